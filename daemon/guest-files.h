@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Opening regular files of the guest, and moving bytes between descriptors. */
+
+#ifndef GUEST_FILES_H
+#define GUEST_FILES_H
+
+#include "daemon.h"
+
+/* Opens the regular file PATH; anything else is an error.  -1 with
+ * reply_error set. */
+extern int guest_file_open (const char *path, int flags, mode_t mode);
+/* The same, or a block device if NAME looks like one. */
+extern int device_or_file_open (const char *name, int flags, mode_t mode);
+/* Size of an open file or block device, -1 and errno. */
+extern int64_t open_file_size (int fd);
+
+/* As write(2), until all is written.  0, or -1 and errno. */
+extern int write_all (int fd, const void *bytes, size_t size);
+
+struct byte_copy {
+  int src, dest;                    /* descriptors */
+  const char *src_name, *dest_name; /* for errors */
+  int64_t src_offset, dest_offset;
+  int64_t size;            /* -1 = to the end of the source */
+  bool sparse;             /* blocks of zeros are skipped in the destination */
+  uint64_t progress_total; /* if > 0 progress messages are sent */
+};
+/* Number of bytes copied, less than SIZE if the source ended before; -1 with
+ * reply_error set. */
+extern int64_t copy_bytes (const struct byte_copy *copy);
+
+#endif /* GUEST_FILES_H */

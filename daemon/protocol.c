@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The conversation with the library. */
+
+#include <config.h>
+
+#include <errno.h>
+#include <inttypes.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "daemon-calls.h"
+#include "guestfs_protocol_build.h"
+#include "progress.h"
+#include "protocol.h"
+#include "stub-support.h"
+#include "transfer.h"
+
+/* Most messages are encoded into this without asking first how large they
+ * will be. */
+#define SMALL_MESSAGE 4096
+
+static struct channel channel = { .fd = -1 };
+static pthread_mutex_t write_lock = PTHREAD_MUTEX_INITIALIZER;
+static struct payload call_payload, transfer_payload;
+static const struct daemon_request *current;
+
+void
+protocol_open (int fd)
+{
+  channel.fd = fd;
+}
+
+void
+protocol_leave (void)
+{
+  close (channel.fd);
+  channel.fd = -1;
+}
+
+const struct daemon_request *
+protocol_request (void)
+{
+  return current;
+}
+
+/* Without a library there is nothing left to do but to keep what was written
+ * to the disks. */
+static void __attribute__ ((noreturn)) library_is_gone (void)
+{
+  sync ();
+  exit (EXIT_SUCCESS);
+}
+
+static void __attribute__ ((noreturn)) channel_is_broken (const char *what, int err)
+{
+  fprintf (stderr, "guestfsd: channel to the library: %s: %s\n", what, strerror (err));
+  sync ();
+  exit (EXIT_FAILURE);
+}
+
+void
+protocol_send (enum frame_kind kind, char *bytes, size_t size)
+{
+  const uint32_t serial = current != NULL ? current->serial : 0;
+  int result, err;
+
+  pthread_mutex_lock (&write_lock);
+  result = channel_write_frame (&channel, kind, serial, bytes, size);
+  err = errno;
+  pthread_mutex_unlock (&write_lock);
+  if (result == -1)
+    channel_is_broken ("write", err);
+}
+
+void
+protocol_send_empty (enum frame_kind kind)
+{
+  char header[FRAME_HEADER_SIZE];
+
+  protocol_send (kind, header, 0);
+}
+
+/* Encodes behind the place of the frame's header.  The size, or -1. */
+static ssize_t
+encode_into (char *bytes, size_t allocated, xdrproc_t encode, const void *value,
+             xdrproc_t encode_more, const void *more)
+{
+  XDR xdr;
+  ssize_t size = -1;
+
+  xdrmem_create (&xdr, bytes + FRAME_HEADER_SIZE, allocated - FRAME_HEADER_SIZE, XDR_ENCODE);
+  if (encode (&xdr, (void *) value) && (encode_more == NULL || encode_more (&xdr, (void *) more)))
+    size = xdr_getpos (&xdr);
+  xdr_destroy (&xdr);
+  return size;
+}
+
+bool
+protocol_send_xdr (enum frame_kind kind, xdrproc_t encode, const void *value, xdrproc_t encode_more,
+                   const void *more)
+{
+  char small[SMALL_MESSAGE];
+  CLEANUP_FREE char *large = NULL;
+  char *bytes = small;
+  ssize_t size = encode_into (small, sizeof small, encode, value, encode_more, more);
+
+  if (size == -1) {
+    size_t needed = xdr_sizeof (encode, (void *) value);
+
+    if (encode_more != NULL)
+      needed += xdr_sizeof (encode_more, (void *) more);
+    if (needed > MESSAGE_MAX)
+      return false;
+    large = malloc (FRAME_HEADER_SIZE + needed);
+    if (large == NULL)
+      return false;
+    size = encode_into (large, FRAME_HEADER_SIZE + needed, encode, value, encode_more, more);
+    if (size == -1)
+      return false;
+    bytes = large;
+  }
+  protocol_send (kind, bytes, size);
+  return true;
+}
+
+void
+protocol_send_hello (void)
+{
+  char build[] = PROTOCOL_BUILD;
+  struct wire_hello hello = { .build = build };
+
+  protocol_send_xdr (FRAME_HELLO, (xdrproc_t) xdr_wire_hello, &hello, NULL, NULL);
+}
+
+/* False when the library closed the channel. */
+static bool
+read_frame (struct frame_header *header, struct payload *payload)
+{
+  switch (channel_read_header (&channel, header)) {
+  case 0:
+    return false;
+  case -1:
+    channel_is_broken ("read a frame's header", errno);
+  }
+  if (header->kind != FRAME_CALL && header->size > CHUNK_MAX)
+    channel_is_broken ("read a frame", EMSGSIZE);
+  if (channel_read_payload (&channel, header, payload) == -1)
+    channel_is_broken ("read a frame", errno);
+  return true;
+}
+
+/* Reads one frame; false if it is a CANCEL that came too late. */
+static bool
+read_transfer_frame (struct frame_header *header)
+{
+  if (!read_frame (header, &transfer_payload))
+    library_is_gone ();
+  if (header->serial == current->serial
+      && (header->kind == FRAME_CHUNK || header->kind == FRAME_CANCEL))
+    return true;
+  if (header->kind != FRAME_CANCEL)
+    channel_is_broken ("frame that does not belong to the call", EPROTO);
+  return false;
+}
+
+enum frame_kind
+protocol_receive (const char **bytes, size_t *size)
+{
+  struct frame_header header;
+
+  while (!read_transfer_frame (&header))
+    ;
+  *bytes = transfer_payload.bytes;
+  *size = transfer_payload.size;
+  return header.kind;
+}
+
+bool
+protocol_is_cancelled (void)
+{
+  struct frame_header header;
+
+  while (channel_is_readable (&channel))
+    if (read_transfer_frame (&header) && header.kind == FRAME_CANCEL)
+      return true;
+  return false;
+}
+
+static bool
+decode_call (const struct frame_header *header, struct daemon_request *request)
+{
+  struct wire_call_header call = { 0 };
+  XDR xdr;
+  bool ok;
+
+  xdrmem_create (&xdr, call_payload.bytes, call_payload.size, XDR_DECODE);
+  ok = xdr_wire_call_header (&xdr, &call);
+  if (ok) {
+    const size_t used = xdr_getpos (&xdr);
+    *request = (struct daemon_request) { .procedure = call.procedure,
+                                         .serial = header->serial,
+                                         .size_hint = call.size_hint,
+                                         .options = call.options,
+                                         .bytes = call_payload.bytes + used,
+                                         .size = call_payload.size - used };
+  }
+  xdr_destroy (&xdr);
+  return ok;
+}
+
+static void
+log_call (const char *name, const struct timespec *start)
+{
+  struct timespec end;
+
+  clock_gettime (CLOCK_MONOTONIC, &end);
+  fprintf (stderr, "guestfsd: %s took %.3f s\n", name,
+           (double) (end.tv_sec - start->tv_sec) + (end.tv_nsec - start->tv_nsec) / 1e9);
+}
+
+static void
+answer_call (struct daemon_request *request)
+{
+  const struct daemon_procedure *procedure = NULL;
+  struct timespec start;
+
+  if (request->procedure < PROC_COUNT && daemon_procedures[request->procedure].stub != NULL)
+    procedure = &daemon_procedures[request->procedure];
+
+  clock_gettime (CLOCK_MONOTONIC, &start);
+  current = request;
+  reply_error_clear ();
+  progress_begin ();
+  transfer_begin (procedure);
+  if (procedure != NULL)
+    procedure->stub (request);
+  else {
+    reply_error_text (ENOSYS, "unknown procedure %u: library and daemon do not belong together",
+                      request->procedure);
+    stub_reply_error (request);
+  }
+  current = NULL;
+  if (verbose && procedure != NULL)
+    log_call (procedure->name, &start);
+}
+
+void
+protocol_loop (void)
+{
+  struct frame_header header;
+  struct daemon_request request;
+
+  while (read_frame (&header, &call_payload)) {
+    switch (header.kind) {
+    case FRAME_CALL:
+      if (!decode_call (&header, &request))
+        channel_is_broken ("header of a call", EPROTO);
+      answer_call (&request);
+      break;
+    case FRAME_CANCEL: /* came too late */
+      break;
+    default:
+      channel_is_broken ("frame outside of a call", EPROTO);
+    }
+  }
+}

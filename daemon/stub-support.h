@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What the generated stubs (daemon-stubs.c) are made of: decoding arguments,
+ * checking and translating them, and replying. */
+
+#ifndef STUB_SUPPORT_H
+#define STUB_SUPPORT_H
+
+#include <rpc/types.h>
+#include <rpc/xdr.h>
+
+#include "daemon.h"
+
+/* One call of the library, as it arrived. */
+struct daemon_request {
+  unsigned procedure;
+  uint32_t serial;
+  uint64_t size_hint; /* what a file_in will bring, 0 = unknown */
+  uint64_t options;   /* bitmask of the optional arguments that are set */
+  const char *bytes;  /* arguments, XDR */
+  size_t size;
+};
+
+/* ---- arguments ----
+ *
+ * All these return 0 (or true), or -1 (or false) after reply_error: the stub
+ * then frees what it has and calls stub_reply_error.  NAME is the call's name,
+ * "touch"; messages begin with "touch_stub: " as users of the API know them. */
+
+/* Decodes the arguments into ARGS, which the caller has cleared.  Bytes left
+ * over are an error.  The caller frees ARGS in any case. */
+extern bool stub_decode (struct daemon_request *request, xdrproc_t decode, void *args);
+
+/* Frees what XDR allocated at the end of the scope:
+ * FREE_XDR struct xdr_guard guard = { (xdrproc_t) xdr_TYPE, &value }; */
+struct xdr_guard {
+  xdrproc_t proc;
+  void *value;
+};
+extern void stub_free_xdr (struct xdr_guard *guard);
+#define FREE_XDR __attribute__ ((cleanup (stub_free_xdr), unused))
+
+/* No option other than those in KNOWN may be set. */
+extern int stub_check_options (struct daemon_request *request, uint64_t known);
+
+/* The optional feature GROUP is there. */
+extern int stub_check_group (const char *group);
+
+/* PATH is absolute and a filesystem is mounted. */
+extern int stub_check_path (const char *name, const char *path);
+/* A filesystem is mounted. */
+extern int stub_check_root (const char *name);
+/* STRING, the value of the argument ARGUMENT, is written as a GUID. */
+extern int stub_guid_check (const char *name, const char *argument, const char *string);
+
+/* The results of these are malloc'd; the stub frees them with CLEANUP_FREE,
+ * CLEANUP_FREE_STRINGS, CLEANUP_MOUNTABLE. */
+
+/* *KERNEL_NAME is the kernel's name of an existing block device. */
+extern int stub_device (const char *name, const char *string, char **kernel_name);
+/* *RESULT is the kernel's name, or a copy of the path. */
+extern int stub_device_or_path (const char *name, const char *string, char **result);
+extern int stub_mountable (const char *name, const char *string, struct mountable *mountable);
+extern int stub_mountable_or_path (const char *name, const char *string,
+                                   struct mountable *mountable);
+
+/* Lists.  *VIEW and the others are NULL-terminated; in *VIEW, made of ITEMS
+ * without copying them, only the array itself is malloc'd (CLEANUP_FREE). */
+extern int stub_text_list (char **items, u_int count, char ***view);
+extern int stub_path_list (const char *name, char **items, u_int count, char ***view);
+/* Each is the name of a file in a directory: not empty, without '/', not "..". */
+extern int stub_file_name_list (const char *name, const char *argument, char **items, u_int count,
+                                char ***view);
+/* All strings of *KERNEL_NAMES are malloc'd (CLEANUP_FREE_STRINGS). */
+extern int stub_device_list (const char *name, char **items, u_int count, char ***kernel_names);
+
+/* ---- results ----
+ *
+ * From the kernel's names to those of the API.  What goes in is freed; what
+ * comes out is malloc'd and never NULL (NULL becomes ""). */
+
+extern char *stub_result_device (char *kernel_name);
+extern char *stub_result_mountable (char *kernel_string);
+
+/* ---- replies: every stub ends with exactly one of them ----
+ *
+ * A file_in that the call did not read to its end is first refused and
+ * drained, so that both sides stay in step. */
+
+/* ENCODE is NULL if the call has no result.  A result that is too large
+ * becomes an error.  The caller frees RESULT. */
+extern void stub_reply_ok (struct daemon_request *request, xdrproc_t encode, const void *result);
+/* Sends the error that reply_error set. */
+extern void stub_reply_error (struct daemon_request *request);
+/* Ends a call with file_out, RESULT being what do_NAME returned: the end of
+ * the content, or the error, also in the middle of the content. */
+extern void stub_finish_file_out (struct daemon_request *request, int result);
+/* Refuses and drains what was not received of a file_in.  The functions
+ * above do that too; this one is for a stub that must have the rest out of the
+ * way earlier. */
+extern void stub_finish_file_in (struct daemon_request *request);
+
+#endif /* STUB_SUPPORT_H */

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Packing the working directory into a tar file, in a child that is confined
+ * to the guest. */
+
+#include <config.h>
+
+#include <archive_entry.h>
+#include <errno.h>
+#include <fnmatch.h>
+#include <grp.h>
+#include <pwd.h>
+#include <string.h>
+
+#include "tar-attributes.h"
+#include "tar-create.h"
+
+struct creation {
+  const struct tar_create_job *job;
+  struct archive *in, *out;
+  struct archive_entry_linkresolver *links;
+};
+
+static int
+reply_member_error (const struct creation *creation, struct archive *archive, const char *name)
+{
+  return reply_archive_error (archive, creation->job->directory, name);
+}
+
+/* ---- names of owners ---- */
+
+static int
+add_owner_name (struct owner_names *names, int64_t id, const char *name)
+{
+  struct owner_name *grown = reallocarray (names->names, names->count + 1, sizeof *grown);
+  char *copy = strdup (name);
+
+  if (grown != NULL)
+    names->names = grown;
+  if (grown == NULL || copy == NULL) {
+    free (copy);
+    return reply_error (ENOMEM, "names of owners");
+  }
+  names->names[names->count++] = (struct owner_name) { id, copy };
+  return 0;
+}
+
+/* By fgetpwent(3), because getpwent(3) would load modules. */
+int
+read_owner_names (struct owner_names *users, struct owner_names *groups)
+{
+  CLEANUP_FCLOSE FILE *passwd = fopen ("/etc/passwd", "re");
+  CLEANUP_FCLOSE FILE *group = fopen ("/etc/group", "re");
+  const struct passwd *user;
+  const struct group *line;
+
+  while (passwd != NULL && (user = fgetpwent (passwd)) != NULL)
+    if (add_owner_name (users, user->pw_uid, user->pw_name) == -1)
+      return -1;
+  while (group != NULL && (line = fgetgrent (group)) != NULL)
+    if (add_owner_name (groups, line->gr_gid, line->gr_name) == -1)
+      return -1;
+  return 0;
+}
+
+void
+free_owner_names (struct owner_names *names)
+{
+  while (names->count > 0)
+    free (names->names[--names->count].name);
+  free (names->names);
+}
+
+static const char *
+find_owner_name (void *data, la_int64_t id)
+{
+  const struct owner_names *names = data;
+
+  for (size_t i = 0; i < names->count; ++i)
+    if (names->names[i].id == id)
+      return names->names[i].name;
+  return NULL;
+}
+
+/* ---- what is left out ---- */
+
+/* A pattern matches from the beginning of NAME or after a slash. */
+static bool
+matches (const char *pattern, const char *name)
+{
+  while (fnmatch (pattern, name, 0) != 0) {
+    name = strchr (name, '/');
+    if (name == NULL)
+      return false;
+    ++name;
+  }
+  return true;
+}
+
+static bool
+is_excluded (const struct creation *creation, const char *name)
+{
+  char *const *pattern = creation->job->excludes;
+
+  for (; pattern != NULL && *pattern != NULL; ++pattern)
+    if (matches (*pattern, name))
+      return true;
+  return false;
+}
+
+/* ---- one member ---- */
+
+static int
+write_zeros (const struct creation *creation, const char *name, int64_t size)
+{
+  static const char zeros[64 * 1024];
+
+  while (size > 0) {
+    const size_t n = size < (int64_t) sizeof zeros ? (size_t) size : sizeof zeros;
+
+    if (archive_write_data (creation->out, zeros, n) < 0)
+      return reply_member_error (creation, creation->out, name);
+    size -= n;
+  }
+  return 0;
+}
+
+/* Holes are written as zeros; the pax format leaves them out again. */
+static int
+copy_content (const struct creation *creation, const char *name)
+{
+  la_int64_t offset, done = 0;
+  const void *block;
+  size_t size;
+  int r;
+
+  while ((r = archive_read_data_block (creation->in, &block, &size, &offset)) == ARCHIVE_OK) {
+    if (write_zeros (creation, name, offset - done) == -1)
+      return -1;
+    if (archive_write_data (creation->out, block, size) < 0)
+      return reply_member_error (creation, creation->out, name);
+    done = offset + size;
+  }
+  /* What is missing at the end of a file is filled up by libarchive. */
+  return r == ARCHIVE_EOF ? 0 : reply_member_error (creation, creation->in, name);
+}
+
+static int
+write_member (const struct creation *creation, struct archive_entry *entry)
+{
+  const struct tar_create_job *job = creation->job;
+  struct archive_entry *unused;
+
+  select_attributes (entry, job->xattrs, job->selinux, job->acls);
+  archive_entry_set_fflags (entry, 0, 0);
+  archive_entry_linkify (creation->links, &entry, &unused);
+  const char *name = archive_entry_pathname (entry);
+  if (archive_write_header (creation->out, entry) < ARCHIVE_WARN)
+    return reply_member_error (creation, creation->out, name);
+  return archive_entry_size (entry) > 0 ? copy_content (creation, name) : 0;
+}
+
+static int
+pack_member (const struct creation *creation, struct archive_entry *entry)
+{
+  const char *name = archive_entry_pathname (entry);
+
+  if (is_excluded (creation, name))
+    return 0;
+  if (archive_read_disk_can_descend (creation->in)
+      && archive_read_disk_descend (creation->in) < ARCHIVE_WARN)
+    return reply_member_error (creation, creation->in, name);
+  if (archive_entry_filetype (entry) == AE_IFSOCK)
+    return 0;
+  return write_member (creation, entry);
+}
+
+/* ---- the archive ---- */
+
+static int
+pack_all (const struct creation *creation)
+{
+  for (;;) {
+    struct archive_entry *entry = archive_entry_new ();
+    int r;
+
+    if (entry == NULL)
+      return reply_error (ENOMEM, "%s", creation->job->directory);
+    r = archive_read_next_header2 (creation->in, entry);
+    if (r == ARCHIVE_EOF)
+      break;
+    if (r < ARCHIVE_WARN)
+      return reply_member_error (creation, creation->in, archive_entry_pathname (entry));
+    r = pack_member (creation, entry);
+    archive_entry_free (entry);
+    if (r == -1)
+      return -1;
+  }
+  if (archive_write_close (creation->out) != ARCHIVE_OK)
+    return reply_member_error (creation, creation->out, NULL);
+  return 0;
+}
+
+static int
+open_source (const struct creation *creation)
+{
+  const struct tar_create_job *job = creation->job;
+  struct archive *in = creation->in;
+  const int behaviour = ARCHIVE_READDISK_NO_FFLAGS
+                        | (job->xattrs || job->selinux ? 0 : ARCHIVE_READDISK_NO_XATTR)
+                        | (job->acls ? 0 : ARCHIVE_READDISK_NO_ACL);
+
+  if (archive_read_disk_set_behavior (in, behaviour) != ARCHIVE_OK
+      || archive_read_disk_set_symlink_physical (in) != ARCHIVE_OK
+      || archive_read_disk_set_uname_lookup (in, (void *) &job->users, find_owner_name, NULL)
+           != ARCHIVE_OK
+      || archive_read_disk_set_gname_lookup (in, (void *) &job->groups, find_owner_name, NULL)
+           != ARCHIVE_OK
+      || archive_read_disk_open (in, ".") != ARCHIVE_OK)
+    return reply_member_error (creation, in, NULL);
+  return 0;
+}
+
+/* tar(1) pads to 10 KiB; some decompressors take padding after the compressed
+ * content for damage. */
+#define TAR_RECORD_SIZE 10240
+
+static int
+open_destination (const struct creation *creation, int fd)
+{
+  const struct tar_create_job *job = creation->job;
+  struct archive *out = creation->out;
+  const bool needs_pax = job->xattrs || job->selinux || job->acls;
+  const bool compressed = job->compression->write_filter != archive_write_add_filter_none;
+
+  if ((needs_pax ? archive_write_set_format_pax_restricted (out)
+                 : archive_write_set_format_gnutar (out))
+        != ARCHIVE_OK
+      || (needs_pax && archive_write_set_options (out, "xattrheader=SCHILY") != ARCHIVE_OK)
+      || job->compression->write_filter (out) != ARCHIVE_OK
+      || archive_write_set_bytes_in_last_block (out, compressed ? 1 : TAR_RECORD_SIZE) != ARCHIVE_OK
+      || archive_write_open_fd (out, fd) != ARCHIVE_OK)
+    return reply_member_error (creation, out, NULL);
+  return 0;
+}
+
+/* Memory is given back by the end of the process. */
+int
+tar_create (int fd, const void *data)
+{
+  struct creation creation = {
+    .job = data,
+    .in = archive_read_disk_new (),
+    .out = archive_write_new (),
+    .links = archive_entry_linkresolver_new (),
+  };
+
+  if (creation.in == NULL || creation.out == NULL || creation.links == NULL)
+    return reply_error (ENOMEM, "%s", creation.job->directory);
+  if (open_destination (&creation, fd) == -1 || open_source (&creation) == -1)
+    return -1;
+  archive_entry_linkresolver_set_strategy (creation.links, archive_format (creation.out));
+  return pack_all (&creation);
+}

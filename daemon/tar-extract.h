@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Unpacking a tar file: the work of a child of archive-child.h. */
+
+#ifndef TAR_EXTRACT_H
+#define TAR_EXTRACT_H
+
+#include "archive-child.h"
+
+struct tar_extract_job {
+  const char *directory; /* for errors */
+  const struct tar_compression *compression;
+  bool owners, xattrs, selinux, acls, keep_directory_links;
+};
+
+extern int tar_extract (int fd, const void *job);
+
+#endif /* TAR_EXTRACT_H */

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* File content of a call: its begin and end, for protocol.c and the stubs. */
+
+#ifndef TRANSFER_H
+#define TRANSFER_H
+
+#include <stdbool.h>
+
+struct daemon_procedure;
+
+/* A call starts; PROCEDURE is NULL if there is no such call. */
+extern void transfer_begin (const struct daemon_procedure *procedure);
+
+/* Refuses what was not received of a file_in, and waits for its end. */
+extern void transfer_drain (void);
+
+/* Sends what is buffered of a file_out and ends it. */
+extern void transfer_finish (void);
+/* Whether content was sent, so that an error can't be a reply any more. */
+extern bool transfer_has_started (void);
+/* Ends a file_out that has started with the error set by reply_error. */
+extern void transfer_abort (void);
+
+#endif /* TRANSFER_H */

@@ -1,0 +1,32 @@
+(* SPDX-License-Identifier: GPL-2.0-or-later *)
+(* The topics in the order of the manual. *)
+
+let all = [
+  Handle.topic;
+  Drives.topic;
+  Drive_names.topic;
+  Disk_images.topic;
+  Properties.topic;
+  Backend.topic;
+  Availability.topic;
+  Appliance.topic;
+  Devices.topic;
+  Partitions.topic;
+  Lvm.topic;
+  Filesystems.topic;
+  Mounts.topic;
+  Files.topic;
+  Directories.topic;
+  Content.topic;
+  Links.topic;
+  Special_files.topic;
+  Metadata.topic;
+  Xattrs.topic;
+  Copying.topic;
+  Byte_copies.topic;
+  Checksums.topic;
+  Uploads.topic;
+  Archives.topic;
+  Commands.topic;
+  Binding_tests.topic;
+]

@@ -1,0 +1,100 @@
+(* SPDX-License-Identifier: GPL-2.0-or-later *)
+
+open Vocabulary
+
+let topic = topic "uploads" ~title:"Uploading and downloading"
+  ~doc:{|Moving the content of files of any size between the host and the guest. The file on the
+host side may also be a pipe, `/dev/stdin`, `/dev/stdout` or `/dev/fd/N`. The file on the guest
+side is a regular file or a block device; anything else is an error.
+
+When such a call fails or is cancelled (see @user_cancel), the destination is left
+incomplete.|}
+  [ call "upload" ~since:"1.0.2"
+      [ file_in "filename"; device_or_path "remotefilename" ] nothing
+      ~short:"upload a file from the host"
+      ~doc:{|Copies the file $filename of the host to the file or device $remotefilename of the
+guest. A file is created, with permissions 0666 reduced by the umask (see @umask), or emptied
+first if it exists; symbolic links are followed. The permissions and times of $filename are not
+copied.
+
+See @upload_offset to write into the middle, and @tar_in for directories.|}
+      ~progress:true ~cancellable:true ~run:daemon
+      ~tests:[
+        on_filesystem [
+          run "write /file \"much longer than that\""; run "upload <\"con\\0tent\" /file";
+          equals "read_file /file" "con\000tent"; run "upload <\"\" /file"; equals "filesize /file" "0";
+          run "upload <content /new"; field_is "statns /new" "st_mode" "33188" ];
+        on_filesystem [ run "upload <content /dev/sdb"; equals "pread_device /dev/sdb 8 0" "content\000" ];
+        on_filesystem [
+          run "ln_s /../../etc/outside /link"; run "mkdir /etc"; run "upload <content /link";
+          equals "cat /etc/outside" "content" ];
+        on_filesystem [
+          run "mkdir /dir"; run "mkfifo 384 /fifo";
+          fails ~errno:"EISDIR" "upload <content /dir" "/dir";
+          fails ~errno:"ENOENT" "upload <content /missing/file" "/missing/file";
+          fails "upload <content /fifo" "/fifo: not a regular file";
+          equals "exists /dir" "true" ] ];
+
+    call "upload_offset" ~since:"1.5.17"
+      [ file_in "filename"; device_or_path "remotefilename"; int64 "offset" ] nothing
+      ~short:"upload a file from the host into the middle of a file"
+      ~doc:{|As @upload, but writes from byte $offset on and leaves the rest of $remotefilename as
+it is. A file is created if it does not exist. If it ends before $offset, the bytes in between
+are 0. A negative $offset is an error, `EINVAL`.|}
+      ~progress:true ~cancellable:true ~run:daemon
+      ~tests:[
+        on_filesystem [
+          run "write /file 0123456789"; run "upload_offset <abc /file 2"; equals "cat /file" "01abc56789";
+          run "upload_offset <xyz /file 9"; equals "cat /file" "01abc5678xyz";
+          run "upload_offset <end /new 2"; equals "read_file /new" "\000\000end" ];
+        on_filesystem [
+          run "upload_offset <abc /dev/sdb 510"; equals "pread_device /dev/sdb 5 509" "\000abc\000" ];
+        on_filesystem [
+          fails ~errno:"EINVAL" "upload_offset <abc /file -1" "/file: offset in file is negative";
+          equals "exists /file" "false" ] ];
+
+    call "download" ~since:"1.0.2"
+      [ device_or_path "remotefilename"; file_out "filename" ] nothing
+      ~short:"download a file to the host"
+      ~doc:{|Copies the file or device $remotefilename of the guest to the file $filename of the
+host, which is created or emptied first.
+
+See @download_offset for a part, and @tar_out for directories.|}
+      ~progress:true ~cancellable:true ~run:daemon
+      ~tests:[
+        on_filesystem [
+          run "write /file \"con\\0tent\""; run "download /file >copy"; host_file_is "copy" "con\000tent";
+          run "touch /empty"; run "download /empty >copy"; host_file_is "copy" "" ];
+        on_filesystem [
+          run "part_init /dev/sdb mbr"; run "part_add /dev/sdb p 2048 2048"; run "fill 97 512 /file";
+          run "dd /file /dev/sdb1"; run "download /dev/sdb1 >copy";
+          host_file_is "copy" (String.make 512 'a') ];
+        on_filesystem [
+          run "mkdir /dir"; run "mkfifo 384 /fifo"; run "ln_s /etc/passwd /link";
+          fails ~errno:"EISDIR" "download /dir >copy" "/dir: is a directory";
+          fails ~errno:"ENOENT" "download /missing >copy" "/missing";
+          fails ~errno:"ENOENT" "download /link >copy" "/link";
+          fails "download /fifo >copy" "/fifo: not a regular file" ] ];
+
+    call "download_offset" ~since:"1.5.17"
+      [ device_or_path "remotefilename"; file_out "filename"; int64 "offset"; int64 "size" ] nothing
+      ~short:"download a part of a file to the host"
+      ~doc:{|As @download, but copies only $size bytes from byte $offset on. If $remotefilename ends
+before, only the bytes up to its end are copied, and that is no error. Negative numbers are
+errors, `EINVAL`.|}
+      ~progress:true ~cancellable:true ~run:daemon
+      ~tests:[
+        on_filesystem [
+          run "write /file 0123456789"; run "download_offset /file >part 2 4"; host_file_is "part" "2345";
+          run "download_offset /file >part 8 100"; host_file_is "part" "89";
+          run "download_offset /file >part 100 1"; host_file_is "part" "";
+          run "download_offset /file >part 3 0"; host_file_is "part" "" ];
+        on_blank [
+          run "pwrite_device /dev/sdb abc 510"; run "download_offset /dev/sdb >part 509 5";
+          host_file_is "part" "\000abc\000" ];
+        on_filesystem [
+          run "touch /file";
+          fails ~errno:"EINVAL" "download_offset /file >part -1 1" "offset";
+          fails ~errno:"EINVAL" "download_offset /file >part 1 -1" "size";
+          fails ~errno:"ENOENT" "download_offset /missing >part 0 1" "/missing" ] ];
+  ]

@@ -1,0 +1,279 @@
+(* SPDX-License-Identifier: GPL-2.0-or-later *)
+(* Checks of the whole model before anything is emitted.  Each finding says
+   where the declaration stands and what to do. *)
+
+open Model
+
+type finding = { where : location; message : string }
+
+let finding where fmt = Printf.ksprintf (fun message -> { where; message }) fmt
+
+let to_string f = Printf.sprintf "%s:%d: %s" f.where.file f.where.line f.message
+
+(* Words that some target language does not take as the name of an argument,
+   a field or a call. *)
+let keywords = [
+  (* C and C++ *)
+  "auto"; "break"; "case"; "char"; "const"; "continue"; "default"; "do"; "double"; "else"; "enum";
+  "extern"; "float"; "for"; "goto"; "if"; "int"; "long"; "register"; "return"; "short"; "signed";
+  "sizeof"; "static"; "struct"; "switch"; "typedef"; "union"; "unsigned"; "void"; "volatile";
+  "while"; "bool"; "class"; "delete"; "friend"; "new"; "operator"; "private"; "protected"; "public";
+  "template"; "this"; "throw"; "try"; "virtual"; "namespace"; "using"; "typename"; "explicit";
+  (* Python *)
+  "and"; "as"; "assert"; "async"; "await"; "def"; "del"; "elif"; "except"; "finally"; "from";
+  "global"; "import"; "in"; "is"; "lambda"; "nonlocal"; "not"; "or"; "pass"; "raise"; "with"; "yield";
+  (* Perl, Ruby, OCaml, Java, Lua *)
+  "begin"; "end"; "ensure"; "module"; "next"; "nil"; "redo"; "rescue"; "retry"; "self"; "super";
+  "then"; "undef"; "unless"; "until"; "when"; "function"; "fun"; "let"; "match"; "mutable"; "object";
+  "of"; "open"; "rec"; "sig"; "to"; "type"; "value"; "method"; "inherit"; "include"; "local";
+  "abstract"; "extends"; "final"; "implements"; "interface"; "package"; "synchronized"; "repeat";
+  (* names that the generated C uses itself *)
+  "g"; "call"; "args"; "optargs"; "result"; "ret"; "request"; "size_r" ]
+
+let is_name s =
+  s <> "" && s.[0] >= 'a' && s.[0] <= 'z'
+  && String.for_all (fun c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c = '_') s
+
+let check_name where what name =
+  if not (is_name name) then
+    [ finding where "%s \"%s\" must be lower-case letters, digits and underscores" what name ]
+  else if List.mem name keywords then
+    [ finding where "%s \"%s\" is a keyword in one of the target languages" what name ]
+  else []
+
+let rec duplicates = function
+  | [] -> []
+  | x :: rest -> if List.mem x rest then x :: duplicates (List.filter (( <> ) x) rest) else duplicates rest
+
+let is_version s =
+  match String.split_on_char '.' s with
+  | [ a; b; c ] -> List.for_all (fun n -> int_of_string_opt n <> None) [ a; b; c ]
+  | _ -> false
+
+(* ---- one call ---- *)
+
+let names_of c = List.map (fun a -> a.arg_name) c.arguments @ List.map (fun o -> o.opt_name) c.options
+
+let check_names c =
+  let where = c.location in
+  check_name where "call" c.name
+  @ List.concat_map (check_name where (Printf.sprintf "%s: argument" c.name)) (names_of c)
+  @ List.map (fun n -> finding where "%s: two arguments are named \"%s\"" c.name n) (duplicates (names_of c))
+
+let check_text c =
+  let where = c.location in
+  let short_problem =
+    if c.short = "" then Some "it is empty"
+    else if c.short.[String.length c.short - 1] = '.' then Some "it ends in a full stop"
+    else if Char.uppercase_ascii c.short.[0] = c.short.[0] && Char.lowercase_ascii c.short.[0] <> c.short.[0]
+            && (String.length c.short < 2 || Char.lowercase_ascii c.short.[1] = c.short.[1])
+    then Some "it begins with a capital"
+    else None in
+  (match short_problem with
+   | Some problem -> [ finding where "%s: short description: %s" c.name problem ]
+   | None -> [])
+  @ (if String.trim c.doc = "" then [ finding where "%s: no documentation (~doc)" c.name ] else [])
+  @ (if c.visibility = Binding_test || is_version c.since then []
+     else [ finding where "%s: ~since:\"%s\" is not a version such as 1.62.0" c.name c.since ])
+
+let check_kinds api c =
+  let where = c.location in
+  let count p = List.length (List.filter p c.arguments) in
+  let pointer a = match a.arg_kind with Pointer _ -> true | _ -> false in
+  let is_file k a = a.arg_kind = Text k in
+  let struct_of = match c.returns with
+    | Returns_struct (s, _) | Returns_struct_list (s, _) -> Some s | _ -> None in
+  (if is_daemon_call c && count pointer > 0 then
+     [ finding where "%s: a pointer cannot be sent to the daemon; use ~run:library" c.name ] else [])
+  @ (if is_daemon_call c then match c.returns with
+      | Returns_const_text _ | Returns_optional_const_text _ ->
+        [ finding where "%s: a constant text belongs to the handle and cannot come from the daemon" c.name ]
+      | _ -> [] else [])
+  @ (if is_daemon_call c && (count (is_file File_in) > 1 || count (is_file File_out) > 1
+                             || (count (is_file File_in) > 0 && count (is_file File_out) > 0)) then
+       [ finding where "%s: at most one file_in or file_out argument can be transferred" c.name ] else [])
+  @ (if is_daemon_call c && file_out c <> None && c.returns <> Nothing then
+       [ finding where "%s: a call with file_out returns nothing else" c.name ] else [])
+  @ (if List.length c.options > 63 then [ finding where "%s: more than 63 options" c.name ] else [])
+  @ (if c.once_had_no_options && c.options = [] then
+       [ finding where "%s: ~once_had_no_options needs options" c.name ] else [])
+  @ (match struct_of with
+      | Some s when not (List.exists (fun d -> d.struct_name = s) (all_structs api)) ->
+        [ finding where "%s: returns the struct \"%s\", which is not declared" c.name s ]
+      | _ -> [])
+  @ (match c.returns with
+      | Returns_optional_const_text _ when c.options <> [] || c.config_only ->
+        [ finding where "%s: a call that cannot return an error cannot have options or be config_only" c.name ]
+      | _ -> [])
+
+let check_template c = match c.run with
+  | Exec words ->
+    let where = c.location in
+    let used = List.concat_map (List.filter_map (function Argument n -> Some n | Literal _ -> None)) words in
+    let unknown = List.filter (fun n -> not (List.exists (fun a -> a.arg_name = n) c.arguments)) used in
+    let kind n = List.find_map (fun a -> if a.arg_name = n then Some a.arg_kind else None) c.arguments in
+    let inside_word = List.concat_map (fun w -> match w with
+        | [ _ ] -> []
+        | parts -> List.filter_map (function
+            | Argument n -> (match kind n with Some (Text_list _) -> Some n | _ -> None)
+            | Literal _ -> None) parts) words in
+    List.map (fun n -> finding where "%s: command template: \"%%{%s}\" is not an argument of the call" c.name n) unknown
+    @ List.map (fun n -> finding where "%s: command template: the list \"%%{%s}\" must be a word of its own" c.name n) inside_word
+    @ List.filter_map (fun a ->
+        match a.arg_kind with
+        | Text (Plain | Path | Device | Key | Guid | File_name) | Text_list (Plain | Device) | Int | Int64 ->
+          if List.mem a.arg_name used then None
+          else Some (finding where "%s: command template: argument \"%s\" is not used" c.name a.arg_name)
+        | _ -> Some (finding where "%s: command template: argument \"%s\" is of a kind that needs a C function" c.name a.arg_name))
+      c.arguments
+    @ (if c.options <> [] then [ finding where "%s: command template: options need a C function" c.name ] else [])
+    @ (match c.returns with
+        | Nothing | Returns_text _ | Returns_text_list _ -> []
+        | _ -> [ finding where "%s: command template: this result needs a C function" c.name ])
+  | Daemon | Library | Test_call -> []
+
+let check_references api c =
+  let where = c.location in
+  let exists n = List.exists (fun other -> other.name = n) (all_calls api) in
+  let group_exists g = List.exists (fun d -> d.group_name = g) (all_groups api) in
+  (match c.group with
+   | Some g when not (group_exists g) -> [ finding where "%s: the group \"%s\" is not declared, so it has no probe" c.name g ]
+   | _ -> [])
+  @ (match c.deprecated with
+      | Some (Replaced_by other) when not (exists other) ->
+        [ finding where "%s: is deprecated by \"%s\", which does not exist" c.name other ]
+      | _ -> [])
+  @ List.map (fun m -> finding where "%s: documentation: %s" c.name m)
+    (Markup.problems ~exists ~names:(names_of c @ Markup.result_names c.returns) c.doc)
+
+(* ---- test commands ---- *)
+
+let accepts kind word = match kind, word with
+  | Text (File_in | Plain), Input _ | Text (File_out | Plain), Output _ -> true
+  | Text (File_in | File_out), Word _ -> true
+  | (Text _ | Optional_text | Buffer), Word _ -> true
+  | Optional_text, Null -> true
+  | Text_list _, Words _ -> true
+  | (Int | Int64), Word w -> Int64.of_string_opt w <> None
+  | Bool, Word w -> w = "true" || w = "false"
+  | _ -> false
+
+let option_as_argument = function
+  | Opt_bool -> Bool | Opt_int -> Int | Opt_int64 -> Int64 | Opt_text -> Text Plain | Opt_text_list -> Text_list Plain
+
+let check_command api where context (command : command) =
+  let problem fmt = Printf.ksprintf (fun m -> [ finding where "%s: in the command `%s': %s" context command.source m ]) fmt in
+  match List.find_opt (fun c -> c.name = command.call_name) (all_calls api) with
+  | None -> problem "there is no call \"%s\"" command.call_name
+  | Some c ->
+    let rec go arguments words = match arguments, words with
+      | [], [] -> []
+      | a :: _, [] -> problem "the argument \"%s\" is missing" a.arg_name
+      | [], Option_word (n, v) :: rest ->
+        (match List.find_opt (fun o -> o.opt_name = n) c.options with
+         | None -> problem "%s has no option \"%s\"" c.name n
+         | Some o when not (accepts (option_as_argument o.opt_kind) v) -> problem "the option \"%s\" does not take this value" n
+         | Some _ -> []) @ go [] rest
+      | [], _ :: _ -> problem "%s takes %d arguments" c.name (List.length c.arguments)
+      | a :: more, w :: rest ->
+        (if accepts a.arg_kind w then [] else problem "the argument \"%s\" does not take this value" a.arg_name) @ go more rest in
+    go c.arguments (Command_words.arrange (List.length c.arguments) command.words)
+
+let commands_of_step = function
+  | Run c | Equals (c, _) | List_is (c, _) | Field_is (c, _, _) | Contains (c, _) | Lacks (c, _) | Fails (c, _, _) -> [ c ]
+  | Host_file_is _ -> []
+
+(* Whether the result of a call can be compared in the way of the step. *)
+let check_comparison api where context step =
+  let problem (command : command) fmt =
+    Printf.ksprintf (fun m -> [ finding where "%s: in the command `%s': %s" context command.source m ]) fmt in
+  let returns (command : command) =
+    List.find_map (fun c -> if c.name = command.call_name then Some c.returns else None) (all_calls api) in
+  let fields s = match List.find_opt (fun d -> d.struct_name = s) (all_structs api) with
+    | Some d -> d.fields | None -> [] in
+  let element_field field = match String.split_on_char '.' field with
+    | [ index; name ] when int_of_string_opt index <> None -> Some name
+    | _ -> None in
+  match step with
+  | Run _ | Host_file_is _ -> []
+  | Equals (command, _) ->
+    (match returns command with
+     | Some (Nothing | Returns_text_list _ | Returns_table _ | Returns_struct _ | Returns_struct_list _) ->
+       problem command "equals needs a single value; use list_is, field_is or contains"
+     | _ -> [])
+  | List_is (command, _) ->
+    (match returns command with
+     | None | Some (Returns_text_list _ | Returns_table _) -> []
+     | _ -> problem command "list_is needs a list or a table")
+  | Field_is (command, field, _) ->
+    let known s name = List.mem_assoc name (fields s) in
+    (match returns command with
+     | None | Some (Returns_table _) -> []
+     | Some (Returns_struct (s, _)) when known s field -> []
+     | Some (Returns_struct_list (s, _))
+       when field = "len" || known s (Option.value (element_field field) ~default:field) -> []
+     | Some (Returns_struct _ | Returns_struct_list _) -> problem command "the struct has no field \"%s\"" field
+     | _ -> problem command "field_is needs a struct or a table")
+  | Contains (command, _) | Lacks (command, _) ->
+    (match returns command with
+     | None | Some (Returns_text _ | Returns_const_text _ | Returns_optional_const_text _ | Returns_buffer _
+                   | Returns_text_list _ | Returns_table _) -> []
+     | Some (Returns_struct_list (s, _)) when List.exists (fun (_, k) -> k = F_text || k = F_device) (fields s) -> []
+     | _ -> problem command "contains needs a text, a list, a table or structs with a text")
+  | Fails (command, _, _) ->
+    (match returns command with
+     | Some (Returns_optional_const_text _) -> problem command "this call cannot fail"
+     | _ -> [])
+
+let check_examples api c =
+  List.concat_map (fun source -> match Command_words.parse source with
+      | Error message -> [ finding c.location "%s: in the example `%s': %s" c.name source message ]
+      | Ok (call_name, words) -> check_command api c.location (c.name ^ ": example") { call_name; words; source })
+    c.example
+
+let needs_test c = match c.visibility with
+  | Public | Public_not_in_shell | State_test -> c.wrapped
+  | Debug | Binding_test | Internal -> false
+
+let check_tests api c =
+  (if needs_test c && c.tests = [] then [ finding c.location "%s: has no test (~tests)" c.name ] else [])
+  @ List.concat_map (fun t ->
+      List.concat_map (fun step ->
+          match List.concat_map (check_command api c.location c.name) (commands_of_step step) with
+          | [] -> check_comparison api c.location c.name step
+          | findings -> findings) t.steps) c.tests
+
+let check_call api c =
+  check_names c @ check_text c @ check_kinds api c @ check_template c @ check_references api c
+  @ check_examples api c @ check_tests api c
+
+(* ---- the rest ---- *)
+
+let check_struct s =
+  let where = s.struct_location in
+  check_name where "struct" s.struct_name
+  @ (if s.fields = [] then [ finding where "struct %s: has no fields" s.struct_name ] else [])
+  @ (if String.trim s.struct_doc = "" then [ finding where "struct %s: no documentation" s.struct_name ] else [])
+  @ List.concat_map (fun (n, _) -> check_name where (Printf.sprintf "struct %s: field" s.struct_name) n) s.fields
+  @ List.map (fun n -> finding where "struct %s: two fields are named \"%s\"" s.struct_name n) (duplicates (List.map fst s.fields))
+
+let check_group api g =
+  let used = List.exists (fun c -> c.group = Some g.group_name) (all_calls api) in
+  if used then [] else [ finding g.group_location "group %s: no call belongs to it" g.group_name ]
+
+let twice what location_of name_of items =
+  List.concat_map (fun n ->
+      match List.filter (fun i -> name_of i = n) items with
+      | first :: second :: _ ->
+        let f : location = location_of first in
+        [ finding (location_of second) "%s \"%s\" is already declared at %s:%d" what n f.file f.line ]
+      | _ -> []) (duplicates (List.map name_of items))
+
+(* All that is wrong with the API, in the order of the declarations. *)
+let findings api =
+  List.concat_map (check_call api) (all_calls api)
+  @ List.concat_map check_struct (all_structs api)
+  @ List.concat_map (check_group api) (all_groups api)
+  @ twice "call" (fun c -> c.location) (fun c -> c.name) (all_calls api)
+  @ twice "struct" (fun s -> s.struct_location) (fun s -> s.struct_name) (all_structs api)
+  @ twice "group" (fun g -> g.group_location) (fun g -> g.group_name) (all_groups api)

@@ -1,0 +1,191 @@
+(* SPDX-License-Identifier: GPL-2.0-or-later *)
+(* The model: what a declaration becomes, and all that an emitter sees.
+   Values are built with Vocabulary and checked as a whole by Check. *)
+
+type location = { file : string; line : int }
+
+(* What a string argument means.  The daemon's stub checks and translates
+   it accordingly before do_NAME sees it. *)
+type text_kind =
+  | Plain              (* any string *)
+  | Path               (* absolute path in the mounted guest *)
+  | File_name          (* one path component, no '/' *)
+  | Device             (* block device, API name such as /dev/sda1 *)
+  | Mountable          (* device or btrfsvol:DEVICE/SUBVOLUME *)
+  | Device_or_path
+  | Mountable_or_path
+  | File_in            (* host file whose content is sent to the daemon *)
+  | File_out           (* host file that receives content *)
+  | Key                (* passphrase: never traced, base64:/text: prefixes *)
+  | Guid
+
+type argument_kind =
+  | Text of text_kind
+  | Optional_text               (* NULL allowed *)
+  | Text_list of text_kind
+  | Buffer                      (* bytes with a length *)
+  | Int
+  | Int64
+  | Bool
+  | Pointer of string           (* host pointer of that C type, library calls only *)
+
+type argument = { arg_name : string; arg_kind : argument_kind }
+
+(* Optional arguments, in order of their bits. *)
+type option_kind = Opt_bool | Opt_int | Opt_int64 | Opt_text | Opt_text_list
+
+type optional_argument = { opt_name : string; opt_kind : option_kind; opt_since : string }
+
+(* What a returned string means: Device and Mountable are translated back
+   from the names of the appliance's kernel to API names. *)
+type result_text = Result_plain | Result_device | Result_mountable
+
+(* The name in each constructor is the name of the result in the manual. *)
+type returns =
+  | Nothing
+  | Returns_int of string
+  | Returns_int64 of string
+  | Returns_bool of string
+  | Returns_const_text of string          (* owned by the handle *)
+  | Returns_optional_const_text of string (* NULL is a value; no error possible *)
+  | Returns_text of result_text * string
+  | Returns_text_list of result_text * string
+  | Returns_struct of string * string       (* struct, result name *)
+  | Returns_struct_list of string * string
+  | Returns_table of result_text * result_text * string  (* keys, values *)
+  | Returns_buffer of string
+
+(* One word of a command template: "-L%{mbytes}M" is
+   [Literal "-L"; Argument "mbytes"; Literal "M"].  A word that is only a
+   list argument becomes as many words as the list has. *)
+type word_part = Literal of string | Argument of string
+type template = word_part list list
+
+type run =
+  | Daemon              (* C function do_NAME in daemon/TOPIC.c *)
+  | Exec of template    (* a program of the appliance, no C *)
+  | Library             (* C function impl_NAME in lib/ *)
+  | Test_call           (* body generated: the binding round-trip calls *)
+
+type visibility =
+  | Public
+  | Public_not_in_shell (* guestfish has its own command of that name *)
+  | State_test          (* public, about the handle's state *)
+  | Debug               (* public, no stability promised *)
+  | Binding_test        (* internal_test_*: only to test bindings *)
+  | Internal            (* used by the library itself *)
+
+type deprecation = Replaced_by of string | Deprecated_without_replacement
+
+(* Declared tests: steps on a fixture.  A command is written as in
+   guestfish: "mkfs ext4 /dev/sda1 label:ROOT". *)
+type fixture =
+  | On_handle          (* a new handle, not launched *)
+  | On_blank           (* launched: three blank disks, sda 1 GiB, sdb sdc 512 MiB *)
+  | On_partition       (* as On_blank, one MBR partition /dev/sda1 *)
+  | On_filesystem      (* as On_partition, ext4 on it, mounted at / *)
+  | On_volume          (* as On_blank, PV on sda1, VG, /dev/VG/LV of 256 MiB, ext4 mounted at / *)
+
+type word =
+  | Word of string               (* a word or quoted string *)
+  | Words of string list         (* [a b c] *)
+  | Option_word of string * word (* name:value *)
+  | Input of string              (* <"content": a host file with this content *)
+  | Output of string             (* >NAME: a host file in the test's folder *)
+  | Null                         (* %null *)
+
+type command = { call_name : string; words : word list; source : string }
+
+type step =
+  | Run of command
+  | Equals of command * string         (* the result as text, see Vocabulary.equals *)
+  | List_is of command * string list
+  | Field_is of command * string * string       (* struct field, or table key *)
+  | Contains of command * string       (* in a text, a list's element or a table's key *)
+  | Lacks of command * string
+  | Fails of command * string option * string   (* errno name, part of the message *)
+  | Host_file_is of string * string    (* content of an Output file *)
+
+type test = { fixture : fixture; steps : step list; needs : string option (* group *) }
+
+type call = {
+  name : string;
+  since : string;               (* "" for Binding_test *)
+  location : location;
+  arguments : argument list;
+  options : optional_argument list;
+  returns : returns;
+  short : string;
+  doc : string;
+  run : run;
+  group : string option;        (* optional feature it belongs to *)
+  visibility : visibility;
+  deprecated : deprecation option;
+  once_had_no_options : bool;   (* both guestfs_NAME and guestfs_NAME_opts *)
+  shell_aliases : string list;
+  config_only : bool;           (* allowed only before launch *)
+  cancellable : bool;
+  progress : bool;              (* sends progress messages *)
+  blocking : bool;
+  wrapped : bool;               (* false: no lock, no trace, no events *)
+  example : string list;        (* commands, shown in each language *)
+  tests : test list;
+}
+
+type field_kind =
+  | F_text | F_device | F_buffer | F_uuid | F_bytes | F_uint64 | F_int64
+  | F_uint32 | F_int32 | F_char | F_optional_percent
+
+type structure = {
+  struct_name : string;
+  fields : (string * field_kind) list;
+  struct_doc : string;
+  struct_public : bool;
+  struct_location : location;
+}
+
+(* How the daemon finds out whether a group's calls can work. *)
+type probe =
+  | Always
+  | Program of string list      (* all these programs are in the appliance *)
+  | Filesystem of string        (* the appliance's kernel supports it *)
+  | Probe_function              (* bool probe_GROUP (void) in daemon/TOPIC.c *)
+
+type group = { group_name : string; probe : probe; group_doc : string; group_location : location }
+
+type topic = {
+  topic_name : string;          (* name of the file in api/, daemon/ and docs *)
+  title : string;
+  topic_doc : string;
+  structs : structure list;
+  groups : group list;
+  calls : call list;
+}
+
+type api = topic list
+
+(* ---- small questions that many emitters ask ---- *)
+
+let all_calls api = List.concat_map (fun t -> t.calls) api
+let all_structs api = List.concat_map (fun t -> t.structs) api
+let all_groups api = List.concat_map (fun t -> t.groups) api
+
+let by_name a b = compare a.name b.name
+
+let is_daemon_call c = match c.run with Daemon | Exec _ -> true | Library | Test_call -> false
+
+let find_struct api name = List.find (fun s -> s.struct_name = name) (all_structs api)
+
+let is_file_argument a = match a.arg_kind with Text (File_in | File_out) -> true | _ -> false
+let file_in c = List.find_opt (fun a -> a.arg_kind = Text File_in) c.arguments
+let file_out c = List.find_opt (fun a -> a.arg_kind = Text File_out) c.arguments
+
+(* Arguments that travel in the request message. *)
+let message_arguments c = List.filter (fun a -> not (is_file_argument a)) c.arguments
+
+let is_documented c = match c.visibility with
+  | Public | Public_not_in_shell | State_test | Debug -> true
+  | Binding_test | Internal -> false
+
+(* Name of the C function that takes the options. *)
+let c_name c = if c.once_had_no_options then c.name ^ "_opts" else c.name

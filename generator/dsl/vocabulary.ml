@@ -1,0 +1,184 @@
+(* SPDX-License-Identifier: GPL-2.0-or-later *)
+(* The words that declarations in api/ are written with. *)
+
+open Model
+
+exception Bad_declaration of location * string
+
+let () = Printexc.register_printer (function
+    | Bad_declaration (where, message) -> Some (Printf.sprintf "%s:%d: %s" where.file where.line message)
+    | _ -> None)
+
+(* Where the declaration being evaluated stands: the innermost frame of the
+   call stack that lies outside this file.  The generator is compiled with
+   -g, so that declarations need not carry their position. *)
+let[@inline never] here () =
+  let stack = Printexc.get_callstack 12 in
+  let slots = match Printexc.backtrace_slots stack with
+    | Some slots -> Array.to_list slots
+    | None -> [] in
+  let outside slot = match Printexc.Slot.location slot with
+    | Some { Printexc.filename; line_number; _ }
+      when Filename.basename filename <> "vocabulary.ml" ->
+      Some { file = Filename.basename filename; line = line_number }
+    | _ -> None in
+  match List.find_map outside slots with
+  | Some location -> location
+  | None -> { file = "(unknown)"; line = 0 }
+
+let fail_at location fmt =
+  Printf.ksprintf (fun message -> raise (Bad_declaration (location, message))) fmt
+
+(* ---- arguments ---- *)
+
+let argument kind name = { arg_name = name; arg_kind = kind }
+let text = argument (Text Plain)
+let path = argument (Text Path)
+let device = argument (Text Device)
+let mountable = argument (Text Mountable)
+let device_or_path = argument (Text Device_or_path)
+let mountable_or_path = argument (Text Mountable_or_path)
+let file_in = argument (Text File_in)
+let file_out = argument (Text File_out)
+let key = argument (Text Key)
+let guid = argument (Text Guid)
+let optional_text = argument Optional_text
+let text_list = argument (Text_list Plain)
+let device_list = argument (Text_list Device)
+let file_name_list = argument (Text_list File_name)
+let path_list = argument (Text_list Path)
+let buffer = argument Buffer
+let int = argument Int
+let int64 = argument Int64
+let bool = argument Bool
+let pointer c_type = argument (Pointer c_type)
+
+(* ---- options ---- *)
+
+let option kind ?(since = "") name = { opt_name = name; opt_kind = kind; opt_since = since }
+let bool_option = option Opt_bool
+let int_option = option Opt_int
+let int64_option = option Opt_int64
+let text_option = option Opt_text
+let text_list_option = option Opt_text_list
+
+(* ---- results ---- *)
+
+let nothing = Nothing
+let returns_int name = Returns_int name
+let returns_int64 name = Returns_int64 name
+let returns_bool name = Returns_bool name
+let returns_const_text name = Returns_const_text name
+let returns_optional_const_text name = Returns_optional_const_text name
+let returns_text name = Returns_text (Result_plain, name)
+let returns_device name = Returns_text (Result_device, name)
+let returns_mountable name = Returns_text (Result_mountable, name)
+let returns_text_list name = Returns_text_list (Result_plain, name)
+let returns_device_list name = Returns_text_list (Result_device, name)
+let returns_mountable_list name = Returns_text_list (Result_mountable, name)
+let returns_struct structure name = Returns_struct (structure, name)
+let returns_struct_list structure name = Returns_struct_list (structure, name)
+let returns_table name = Returns_table (Result_plain, Result_plain, name)
+let returns_table_of keys values name = Returns_table (keys, values, name)
+let returns_buffer name = Returns_buffer name
+
+(* ---- who does the work ---- *)
+
+let daemon = Daemon
+let library = Library
+let test_call = Test_call
+
+(* "-L%{mbytes}M" to [Literal "-L"; Argument "mbytes"; Literal "M"] *)
+let template_word location word =
+  let rec parse position =
+    match String.index_from_opt word position '%' with
+    | Some i when i + 1 < String.length word && word.[i + 1] = '{' ->
+      let close = match String.index_from_opt word i '}' with
+        | Some close -> close
+        | None -> fail_at location "command template: no } after %%{ in \"%s\"" word in
+      let before = String.sub word position (i - position) in
+      let name = String.sub word (i + 2) (close - i - 2) in
+      let rest = parse (close + 1) in
+      if before = "" then Argument name :: rest else Literal before :: Argument name :: rest
+    | Some _ | None ->
+      let rest = String.sub word position (String.length word - position) in
+      if rest = "" then [] else [ Literal rest ] in
+  if word = "" then [ Literal "" ] else parse 0
+
+(* A program of the appliance and its arguments; "%{name}" stands for an
+   argument of the call.  Its output becomes the result: nothing, the text
+   as it is, or the list of its lines. *)
+let[@inline never] exec words =
+  let location = here () in
+  Exec (List.map (template_word location) words)
+
+(* ---- calls ---- *)
+
+let[@inline never] call ?(group) ?(options = []) ?(visibility = Public)
+    ?(deprecated) ?(once_had_no_options = false)
+    ?(shell_aliases = []) ?(config_only = false) ?(cancellable = false)
+    ?(progress = false) ?(blocking = true) ?(wrapped = true) ?(example = [])
+    ?(tests = []) ~since ~short ~doc ~run name arguments returns =
+  let location = here () in
+  { name; since; location; arguments; options; returns; short; doc; run; group;
+    visibility; deprecated; once_had_no_options; shell_aliases; config_only;
+    cancellable; progress; blocking; wrapped; example; tests }
+
+(* ---- structs ---- *)
+
+let[@inline never] structure ?(public = true) ~doc name fields =
+  let location = here () in
+  { struct_name = name; fields; struct_doc = doc; struct_public = public;
+    struct_location = location }
+
+(* ---- groups ---- *)
+
+let[@inline never] group ~probe ~doc name =
+  let location = here () in
+  { group_name = name; probe; group_doc = doc; group_location = location }
+
+(* ---- topics ---- *)
+
+let topic ?(structs = []) ?(groups = []) ?(doc = "") ~title name calls =
+  { topic_name = name; title; topic_doc = doc; structs; groups; calls }
+
+(* ---- declared tests ---- *)
+
+let[@inline never] command source =
+  let location = here () in
+  match Command_words.parse source with
+  | Ok (call_name, words) -> { call_name; words; source }
+  | Error message -> fail_at location "in the test command `%s': %s" source message
+
+(* The call succeeds. *)
+let[@inline never] run source = Run (command source)
+
+(* The result as text: numbers in decimal, booleans as true or false, texts
+   and buffers as they are (a C escape such as \n or \x00 may be written in an
+   OCaml string as usual). *)
+let[@inline never] equals source value = Equals (command source, value)
+
+(* The result is this list; a table is the flat list of its keys and values. *)
+let[@inline never] list_is source values = List_is (command source, values)
+
+(* A struct's field, or a table's value, as text.  Of a list of structs:
+   "len", "INDEX.FIELD", or "FIELD" of the first. *)
+let[@inline never] field_is source field value = Field_is (command source, field, value)
+
+(* The text has this part; the list or the table's keys have this element. *)
+let[@inline never] contains source part = Contains (command source, part)
+let[@inline never] lacks source part = Lacks (command source, part)
+
+(* The call fails, with this errno if one is given, and a message that has
+   this part. *)
+let[@inline never] fails ?errno source part = Fails (command source, errno, part)
+
+(* A host file written by an earlier command's >NAME has this content. *)
+let host_file_is name content = Host_file_is (name, content)
+
+let on fixture ?needs steps = { fixture; steps; needs }
+let on_handle ?needs steps = on On_handle ?needs steps
+let on_blank ?needs steps = on On_blank ?needs steps
+let on_partition ?needs steps = on On_partition ?needs steps
+let on_filesystem ?needs steps = on On_filesystem ?needs steps
+let on_volume ?needs steps = on On_volume ?needs steps

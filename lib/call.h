@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* What the generated calls (lib-calls.c) are built from: the scope of a
+ * public call, checks of its arguments, trace, results of the daemon. */
+
+#ifndef GUESTFS_CALL_H
+#define GUESTFS_CALL_H
+
+#include "internal.h"
+#include "bounded-xdr.h"
+
+/* One public call in progress. */
+struct call_scope {
+  guestfs_h *g;
+  const char *name; /* API name */
+  bool trace;       /* sampled at entry, so that set_trace traces whole calls */
+  FILE *line;       /* trace line being written */
+  char *line_text;
+  size_t line_size;
+};
+
+/* Locks the handle and remembers the trace flag. */
+extern void call_enter (struct call_scope *call, guestfs_h *g, const char *name);
+extern void call_leave (struct call_scope *call);
+#define CALL_SCOPE __attribute__ ((cleanup (call_leave))) struct call_scope
+
+/* The ENTER event. */
+extern void call_event (struct call_scope *call);
+
+/* Checks: 0, or -1 with the error set. */
+extern int call_require_config (struct call_scope *call);
+extern int call_require_ready (struct call_scope *call);
+extern int call_not_null (struct call_scope *call, const char *argument, const void *value);
+extern int call_option_not_null (struct call_scope *call, const char *option, bool is_set,
+                                 const void *value, bool is_list);
+extern int call_guid (struct call_scope *call, const char *argument, const char *value);
+extern int call_file_names (struct call_scope *call, const char *argument, char *const *names);
+extern int call_buffer_size (struct call_scope *call, const char *argument, size_t size);
+extern int call_known_options (struct call_scope *call, const char *c_name, uint64_t bitmask,
+                               uint64_t known);
+/* A key as the user wrote it ("base64:…", "text:…" or the key itself) to the
+ * key; NULL with the error set. */
+extern char *call_decode_key (struct call_scope *call, const char *argument, const char *value);
+
+/* Trace of the call: begin, one for each argument, end. */
+extern void trace_begin (struct call_scope *call);
+extern void trace_text (struct call_scope *call, const char *value);
+extern void trace_key (struct call_scope *call);
+extern void trace_texts (struct call_scope *call, char *const *values);
+extern void trace_bool (struct call_scope *call, int value);
+extern void trace_number (struct call_scope *call, int64_t value);
+extern void trace_buffer (struct call_scope *call, const char *bytes, size_t size);
+extern void trace_pointer (struct call_scope *call, const char *type, const void *value);
+extern void trace_option_text (struct call_scope *call, const char *name, const char *value);
+extern void trace_option_texts (struct call_scope *call, const char *name, char *const *values);
+extern void trace_option_bool (struct call_scope *call, const char *name, int value);
+extern void trace_option_number (struct call_scope *call, const char *name, int64_t value);
+extern void trace_end (struct call_scope *call);
+
+/* Trace of the result; nothing unless tracing. */
+extern void trace_result_error (struct call_scope *call, const char *value);
+extern void trace_result_number (struct call_scope *call, int64_t value);
+extern void trace_result_text (struct call_scope *call, const char *value);
+extern void trace_result_texts (struct call_scope *call, char *const *values);
+extern void trace_result_buffer (struct call_scope *call, const char *bytes, size_t size);
+/* For structs: "NAME = ", then pieces, then trace_end. */
+extern void trace_result_begin (struct call_scope *call);
+extern void trace_printf (struct call_scope *call, const char *fmt, ...)
+  __attribute__ ((format (printf, 2, 3)));
+extern void trace_bytes (struct call_scope *call, const char *bytes, size_t size);
+
+/* Results of the daemon, taken over from the decoded message. */
+extern char **take_texts (guestfs_h *g, wire_string_list *list);
+/* NULL with the error set if the daemon sent a key without a value. */
+extern char **take_table (struct call_scope *call, wire_string_list *list);
+extern char *take_buffer (guestfs_h *g, wire_buffer *buffer, size_t *size_r);
+
+/* A list of strings as an argument of a message. */
+extern wire_string_list wire_texts (char *const *values);
+
+#endif /* GUESTFS_CALL_H */

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Disk images, asked about and made with qemu-img. */
+
+#ifndef GUESTFS_DISK_IMAGES_H
+#define GUESTFS_DISK_IMAGES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "internal.h"
+
+struct drive;
+
+struct image_info {
+  char *format;
+  int64_t virtual_size; /* bytes */
+  bool has_backing_file;
+};
+
+/* Looks at a file (FORMAT NULL: finds it out), or at an image on the network.
+ * A running guest may have it open.  0 (free info->format), or -1 with the
+ * error set. */
+extern int image_info_get (guestfs_h *g, const char *path, const char *format,
+                           struct image_info *info);
+extern int network_image_info_get (guestfs_h *g, const struct drive *drive,
+                                   struct image_info *info);
+/* Makes a qcow2 file of SIZE bytes (0 is allowed) without a backing file. */
+extern int overlay_create (guestfs_h *g, const char *filename, int64_t size);
+
+#endif /* GUESTFS_DISK_IMAGES_H */

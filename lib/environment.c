@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The environment variables that set a handle's properties. */
+
+#include <config.h>
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "internal.h"
+#include "lib-impl.h"
+
+/* Where a variable's value comes from: the process, or a list of
+ * "NAME=value". */
+typedef const char *(*lookup_function) (char *const *list, const char *name);
+
+static const char *
+lookup_process (char *const *list __attribute__ ((unused)), const char *name)
+{
+  /* Not getenv: the variables name programs that a set-user-ID program must
+   * not be made to run. */
+  return secure_getenv (name);
+}
+
+static const char *
+lookup_list (char *const *list, const char *name)
+{
+  size_t length = strlen (name);
+  for (size_t i = 0; list[i] != NULL; ++i)
+    if (strncmp (list[i], name, length) == 0 && list[i][length] == '=')
+      return list[i] + length + 1;
+  return NULL;
+}
+
+struct environment {
+  guestfs_h *g;
+  lookup_function lookup;
+  char *const *list;
+};
+
+static const char *
+variable (const struct environment *env, const char *name)
+{
+  return env->lookup (env->list, name);
+}
+
+static const char *
+nonempty_variable (const struct environment *env, const char *name)
+{
+  const char *value = variable (env, name);
+  return value && value[0] != '\0' ? value : NULL;
+}
+
+int
+parse_boolean (const char *text)
+{
+  static const char *const spellings[2][6] = { { "0", "false", "f", "no", "n", "off" },
+                                               { "1", "true", "t", "yes", "y", "on" } };
+  for (int value = 0; value <= 1; ++value)
+    for (size_t i = 0; i < 6; ++i)
+      if (strcasecmp (text, spellings[value][i]) == 0)
+        return value;
+  return -1;
+}
+
+static int
+set_flag (const struct environment *env, const char *name, int (*set) (guestfs_h *, int))
+{
+  const char *text = variable (env, name);
+  if (text == NULL)
+    return 0;
+  int value = parse_boolean (text);
+  if (value == -1)
+    return set_error (env->g, EINVAL, "%s=%s: non-boolean value", name, text);
+  return set (env->g, value);
+}
+
+/* Where the property has an old variable, the new one has precedence. */
+static int
+set_text (const struct environment *env, const char *name, const char *old_name,
+          int (*set) (guestfs_h *, const char *))
+{
+  const char *value = nonempty_variable (env, name);
+  if (value == NULL && old_name != NULL)
+    value = nonempty_variable (env, old_name);
+  return value ? set (env->g, value) : 0;
+}
+
+static int
+set_fallback_directory (const struct environment *env, const char *name, char **property)
+{
+  const char *value = variable (env, name);
+  if (value == NULL)
+    return 0;
+  char *directory = real_directory (env->g, name, value);
+  if (directory == NULL)
+    return -1;
+  free (*property);
+  *property = directory;
+  return 0;
+}
+
+static int
+set_directories (const struct environment *env)
+{
+  if (set_text (env, "LIBGUESTFS_TMPDIR", NULL, guestfs_set_tmpdir) == -1
+      || set_text (env, "LIBGUESTFS_CACHEDIR", NULL, guestfs_set_cachedir) == -1)
+    return -1;
+  return set_fallback_directory (env, "TMPDIR", &env->g->env_tmpdir);
+}
+
+static int
+set_memsize (const struct environment *env)
+{
+  const char *text = nonempty_variable (env, "LIBGUESTFS_MEMSIZE");
+  if (text == NULL)
+    return 0;
+  char *end;
+  errno = 0;
+  long value = strtol (text, &end, 10);
+  if (errno != 0 || end == text || *end != '\0' || value < INT_MIN || value > INT_MAX)
+    return set_error (env->g, EINVAL, "non-numeric value for LIBGUESTFS_MEMSIZE");
+  return guestfs_set_memsize (env->g, (int) value);
+}
+
+static int
+set_settings (const struct environment *env)
+{
+  const char *text = nonempty_variable (env, "LIBGUESTFS_BACKEND_SETTINGS");
+  if (text == NULL)
+    return 0;
+  CLEANUP_FREE_STRINGS char **settings = split_bytes (text, strlen (text), ':');
+  if (settings == NULL)
+    out_of_memory (env->g);
+  return guestfs_set_backend_settings (env->g, settings);
+}
+
+static int
+set_append (const struct environment *env)
+{
+  const char *text = variable (env, "LIBGUESTFS_APPEND");
+  return text ? guestfs_set_append (env->g, text) : 0;
+}
+
+static int
+parse (const struct environment *env)
+{
+  /* First what shows how the others are set. */
+  if (set_flag (env, "LIBGUESTFS_TRACE", guestfs_set_trace) == -1
+      || set_flag (env, "LIBGUESTFS_DEBUG", guestfs_set_verbose) == -1
+      || set_directories (env) == -1
+      || set_text (env, "LIBGUESTFS_PATH", NULL, guestfs_set_path) == -1
+      || set_text (env, "LIBGUESTFS_HV", "LIBGUESTFS_QEMU", guestfs_set_hv) == -1
+      || set_append (env) == -1 || set_memsize (env) == -1
+      || set_text (env, "LIBGUESTFS_BACKEND", "LIBGUESTFS_ATTACH_METHOD", guestfs_set_backend) == -1
+      || set_settings (env) == -1)
+    return -1;
+  return set_fallback_directory (env, "XDG_RUNTIME_DIR", &env->g->env_runtimedir);
+}
+
+int
+impl_parse_environment (guestfs_h *g)
+{
+  const struct environment env = { g, lookup_process, NULL };
+  return parse (&env);
+}
+
+int
+impl_parse_environment_list (guestfs_h *g, char *const *environment)
+{
+  const struct environment env = { g, lookup_list, environment };
+  return parse (&env);
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The last error and the error handlers, separately for each thread that
+ * uses the handle. */
+
+#include <config.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "internal.h"
+
+struct handler {
+  guestfs_error_handler_cb callback;
+  void *opaque;
+};
+
+struct thread_errors {
+  guestfs_h *g;
+  struct thread_errors *next, **link; /* in g->error_list */
+  char *message;
+  int err;
+  struct handler current;
+  struct handler *stack; /* saved by push, the newest last */
+  size_t depth;
+};
+
+static void
+print_error (guestfs_h *g __attribute__ ((unused)), void *opaque __attribute__ ((unused)),
+             const char *message)
+{
+  fprintf (stderr, "libguestfs: error: %s\n", message);
+}
+
+static void
+free_errors (struct thread_errors *errors)
+{
+  free (errors->message);
+  free (errors->stack);
+  free (errors);
+}
+
+/* Called when a thread that used the handle ends. */
+static void
+forget_thread (void *value)
+{
+  struct thread_errors *errors = value;
+  guestfs_h *g = errors->g;
+  pthread_mutex_lock (&g->error_lock);
+  *errors->link = errors->next;
+  if (errors->next)
+    errors->next->link = errors->link;
+  pthread_mutex_unlock (&g->error_lock);
+  free_errors (errors);
+}
+
+int
+errors_init (guestfs_h *g)
+{
+  g->abort_cb = abort;
+  int err = pthread_key_create (&g->error_key, forget_thread);
+  if (err != 0) {
+    errno = err;
+    return -1;
+  }
+  pthread_mutex_init (&g->error_lock, NULL);
+  return 0;
+}
+
+void
+errors_free (guestfs_h *g)
+{
+  /* From here on no destructor is called for the key. */
+  pthread_key_delete (g->error_key);
+  pthread_mutex_lock (&g->error_lock);
+  for (struct thread_errors *errors = g->error_list, *next; errors; errors = next) {
+    next = errors->next;
+    free_errors (errors);
+  }
+  g->error_list = NULL;
+  pthread_mutex_unlock (&g->error_lock);
+  pthread_mutex_destroy (&g->error_lock);
+}
+
+static struct thread_errors *
+this_thread (guestfs_h *g)
+{
+  struct thread_errors *errors = pthread_getspecific (g->error_key);
+  if (errors)
+    return errors;
+
+  errors = safe_calloc (g, 1, sizeof *errors);
+  errors->g = g;
+  errors->current.callback = print_error;
+  if (pthread_setspecific (g->error_key, errors) != 0)
+    out_of_memory (g);
+  pthread_mutex_lock (&g->error_lock);
+  errors->next = g->error_list;
+  errors->link = &g->error_list;
+  if (errors->next)
+    errors->next->link = &errors->next;
+  g->error_list = errors;
+  pthread_mutex_unlock (&g->error_lock);
+  return errors;
+}
+
+const char *
+guestfs_last_error (guestfs_h *g)
+{
+  return this_thread (g)->message;
+}
+
+int
+guestfs_last_errno (guestfs_h *g)
+{
+  return this_thread (g)->err;
+}
+
+void
+guestfs_set_error_handler (guestfs_h *g, guestfs_error_handler_cb cb, void *opaque)
+{
+  this_thread (g)->current = (struct handler) { cb, opaque };
+}
+
+guestfs_error_handler_cb
+guestfs_get_error_handler (guestfs_h *g, void **opaque_rtn)
+{
+  const struct thread_errors *errors = this_thread (g);
+  if (opaque_rtn)
+    *opaque_rtn = errors->current.opaque;
+  return errors->current.callback;
+}
+
+void
+guestfs_push_error_handler (guestfs_h *g, guestfs_error_handler_cb cb, void *opaque)
+{
+  struct thread_errors *errors = this_thread (g);
+  errors->stack = safe_realloc (g, errors->stack, (errors->depth + 1) * sizeof *errors->stack);
+  errors->stack[errors->depth++] = errors->current;
+  errors->current = (struct handler) { cb, opaque };
+}
+
+void
+guestfs_pop_error_handler (guestfs_h *g)
+{
+  struct thread_errors *errors = this_thread (g);
+  if (errors->depth > 0)
+    errors->current = errors->stack[--errors->depth];
+  else
+    errors->current = (struct handler) { print_error, NULL };
+}
+
+/* Takes over MESSAGE. */
+static int
+report (guestfs_h *g, int err, char *message)
+{
+  size_t size = strlen (message);
+  while (size > 0 && message[size - 1] == '\n')
+    message[--size] = '\0';
+
+  struct thread_errors *errors = this_thread (g);
+  /* The old message is freed last: it may be part of the new one's origin,
+   * or be what a handler still looks at. */
+  CLEANUP_FREE char *old = errors->message;
+  errors->message = message;
+  errors->err = err;
+  if (errors->current.callback)
+    errors->current.callback (g, errors->current.opaque, message);
+  return -1;
+}
+
+int
+set_error (guestfs_h *g, int err, const char *fmt, ...)
+{
+  va_list args;
+  va_start (args, fmt);
+  char *message = safe_vasprintf (g, fmt, args);
+  va_end (args);
+  return report (g, err, message);
+}
+
+int
+set_errno (guestfs_h *g, int err, const char *fmt, ...)
+{
+  va_list args;
+  va_start (args, fmt);
+  CLEANUP_FREE char *what = safe_vasprintf (g, fmt, args);
+  va_end (args);
+
+  char buffer[128];
+  return report (g, err,
+                 safe_asprintf (g, "%s: %s", what, strerror_r (err, buffer, sizeof buffer)));
+}

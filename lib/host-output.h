@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* A file, pipe or terminal of the host that receives content.  Writing never
+ * raises SIGPIPE and does not block for longer than it is told. */
+
+#ifndef GUESTFS_HOST_OUTPUT_H
+#define GUESTFS_HOST_OUTPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+struct host_output {
+  int fd;
+  bool may_block; /* not a regular file or a disk */
+};
+
+/* Creates or truncates PATH; /dev/stdout and /dev/stderr are the program's
+ * own.  0, or -1 with errno. */
+extern int host_output_open (struct host_output *output, const char *path);
+/* Writes some of BYTES: how much, or -1 with errno; EAGAIN if nothing could be
+ * written for TIMEOUT milliseconds. */
+extern ssize_t host_output_write (struct host_output *output, const void *bytes, size_t size,
+                                  int timeout);
+/* 0, or -1 with errno if the content may not have arrived. */
+extern int host_output_close (struct host_output *output);
+
+#endif /* GUESTFS_HOST_OUTPUT_H */

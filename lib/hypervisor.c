@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Starts the hypervisor, gives it the drives and lets the machine run. */
+
+#include <config.h>
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "clock.h"
+#include "launch.h"
+
+/* Commands that are given before the machine runs. */
+#define QMP_SECONDS 60
+
+/* Room for a transfer in flight, so that neither side waits for each piece. */
+#define SOCKET_BUFFER (1024 * 1024)
+
+/* ---- the process ---- */
+
+/* Pairs of sockets: one end of each is the hypervisor's. */
+struct connections {
+  int qmp[2], channel[2], console[2];
+};
+
+static void
+close_connections (struct connections *connections)
+{
+  int *const fds[] = { connections->qmp, connections->channel, connections->console };
+
+  for (size_t i = 0; i < 3; ++i)
+    for (size_t end = 0; end < 2; ++end)
+      if (fds[i][end] >= 0)
+        close (fds[i][end]);
+}
+
+static int
+make_connections (struct connections *connections)
+{
+  const int size = SOCKET_BUFFER;
+
+  if (make_socket_pair (connections->qmp) == -1 || make_socket_pair (connections->channel) == -1
+      || make_socket_pair (connections->console) == -1)
+    return -1;
+  /* The kernel may allow less, which only costs speed. */
+  for (size_t end = 0; end < 2; ++end)
+    setsockopt (connections->channel[end], SOL_SOCKET, SO_SNDBUF, &size, sizeof size);
+  return 0;
+}
+
+/* Gives our ends to the machine. */
+static int
+adopt_connections (struct machine *machine, struct connections *connections)
+{
+  machine->qmp = qmp_new (connections->qmp[0]);
+  if (machine->qmp == NULL)
+    return -1;
+  machine->channel_fd = connections->channel[0];
+  machine->console_fd = connections->console[0];
+  connections->qmp[0] = connections->channel[0] = connections->console[0] = -1;
+  return 0;
+}
+
+static void
+debug_command (guestfs_h *g, char *const *arguments)
+{
+  if (!g->verbose)
+    return;
+  for (size_t i = 0; arguments[i] != NULL; ++i)
+    debug (g, "launch: argument %zu: %s", i, arguments[i]);
+}
+
+static int
+start_watcher (guestfs_h *g)
+{
+  const char *directories[] = { handle_tmpdir (g), g->sockdir, NULL };
+
+  if (directories[0] == NULL)
+    return -1;
+  if (!g->recovery_proc)
+    return 0;
+  if (watcher_start (&g->machine->watcher, &g->machine->hypervisor, directories) == -1)
+    return set_errno (g, errno, "guestfs_launch failed: starting the watcher process");
+  return 0;
+}
+
+/* The watcher is there before the hypervisor runs. */
+static int
+start_process (guestfs_h *g, const struct machine_plan *plan, struct connections *connections)
+{
+  struct machine *machine = g->machine;
+  CLEANUP_FREE_STRINGS char **arguments = qemu_arguments (g, plan);
+  CLEANUP_FREE_STRINGS char **environment = hypervisor_environment (g);
+  const int fds[] = { connections->qmp[1], connections->channel[1], connections->console[1] };
+  const struct process_spec spec = { .path = plan->hypervisor,
+                                     .argv = arguments,
+                                     .environment = environment,
+                                     .fds = fds,
+                                     .nr_fds = HYPERVISOR_FDS_END - PROCESS_FIRST_FD,
+                                     .own_group = g->pgroup };
+
+  debug_command (g, arguments);
+  if (process_start (&machine->hypervisor, &spec) == -1)
+    return machine_launch_failed (g, errno, "starting a process: %s", strerror (errno));
+  if (start_watcher (g) == -1)
+    return -1;
+  if (process_release (&machine->hypervisor) == -1)
+    return machine_launch_failed (g, errno, "starting %s: %s", plan->hypervisor,
+                                  strerror (errno));
+  return 0;
+}
+
+int
+hypervisor_start (guestfs_h *g, const struct machine_plan *plan)
+{
+  struct connections connections = { { -1, -1 }, { -1, -1 }, { -1, -1 } };
+  int r = -1;
+
+  if (make_connections (&connections) == -1)
+    machine_launch_failed (g, errno, "socketpair: %s", strerror (errno));
+  else if ((r = start_process (g, plan, &connections)) == 0
+           && (r = adopt_connections (g->machine, &connections)) == -1)
+    out_of_memory (g);
+  close_connections (&connections);
+  return r;
+}
+
+/* ---- the machine over QMP ---- */
+
+/* The hypervisor refused something, or ended. */
+static int
+hypervisor_failed (guestfs_h *g, const char *step, const char *problem)
+{
+  /* If it is ending, its last words say more than the broken connection. */
+  if (qmp_fd (g->machine->qmp) == -1 && process_wait (&g->machine->hypervisor, END_WAIT_MS)) {
+    CLEANUP_FREE char *words = machine_last_words (g);
+    return machine_launch_failed (g, EIO, "%s: %s", step, words);
+  }
+  return machine_launch_failed (g, EIO, "%s: %s", step, problem ?: "out of memory");
+}
+
+static int
+command (guestfs_h *g, const char *step, const char *name, json_t *arguments)
+{
+  CLEANUP_FREE char *problem = NULL;
+  const int64_t deadline = monotonic_ms () + QMP_SECONDS * 1000;
+
+  if (qmp_command (g->machine->qmp, name, arguments, deadline, NULL, &problem) == -1)
+    return hypervisor_failed (g, step, problem);
+  return 0;
+}
+
+int
+hypervisor_connect (guestfs_h *g, const struct machine_plan *plan, int64_t deadline)
+{
+  CLEANUP_FREE char *problem = NULL;
+  CLEANUP_FREE char *step = safe_asprintf (g, "starting %s", plan->hypervisor);
+
+  if (qmp_connect (g->machine->qmp, deadline, &problem) == -1)
+    return hypervisor_failed (g, step, problem);
+  return 0;
+}
+
+static int
+add_objects (guestfs_h *g, const char *step, const char *name, json_t *objects)
+{
+  size_t i;
+  json_t *object;
+
+  json_array_foreach (objects, i, object)
+    if (command (g, step, name, json_incref (object)) == -1)
+      return -1;
+  return 0;
+}
+
+static int
+add_drive (guestfs_h *g, const struct drive *drive, size_t index)
+{
+  CLEANUP_DRIVE_PLAN struct drive_plan plan = { .nodes = NULL };
+  CLEANUP_FREE char *name = drive_device_name (g, index);
+  CLEANUP_FREE char *step =
+    safe_asprintf (g, "adding drive %s (%s %s, format %s)", name,
+                   drive_protocol_name (drive->protocol), drive->path, drive->format);
+
+  if (drive_plan (g, drive, index, &plan) == -1)
+    return -1;
+  if (add_objects (g, step, "object-add", plan.secrets) == -1
+      || add_objects (g, step, "blockdev-add", plan.nodes) == -1)
+    return -1;
+  return command (g, step, "device_add", json_incref (plan.device));
+}
+
+int
+hypervisor_add_drives (guestfs_h *g)
+{
+  for (size_t i = 0; i < g->nr_drives; ++i)
+    if (add_drive (g, g->drives[i], i) == -1)
+      return -1;
+  return 0;
+}
+
+/* With a debugger it is the debugger that lets the machine run. */
+int
+hypervisor_run (guestfs_h *g)
+{
+  if (backend_setting_bool (g, "gdb") != 1)
+    return command (g, "starting the machine", "cont", NULL);
+  warning (g, "the appliance waits for a debugger: use \"target remote localhost:1234\" and "
+              "\"continue\" in gdb");
+  return 0;
+}

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Finds out once whether KVM works.  That /dev/kvm can be opened proves
+ * little: on some hosts, mostly inside other virtual machines, a firmware
+ * runs under it and a kernel hangs or dies.  So the appliance's kernel is
+ * started under KVM without a root disk; where KVM works, it gets within a
+ * second to the point where it panics for lack of one. */
+
+#include <config.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/utsname.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "clock.h"
+#include "kvm-cache.h"
+#include "launch.h"
+
+#define KVM_DEVICE "/dev/kvm"
+#define BOOT_ID "/proc/sys/kernel/random/boot_id"
+#define CPU_INFO "/proc/cpuinfo"
+
+/* Enough for a kernel to boot into its panic several times over. */
+#define PROBE_DEADLINE_MS 5000
+
+/* MiB of memory: what the kernel needs to unpack itself. */
+#define PROBE_MEMORY "256"
+
+/* Said by a kernel that ran through its whole start. */
+#define PROOF "Kernel panic - not syncing: VFS"
+
+/* How long a "no" is believed: a host may be repaired without a reboot.  One
+ * that was only too slow is asked again soon. */
+#define NO_SECONDS (24 * 60 * 60)
+#define TOO_SLOW_SECONDS (60 * 60)
+
+enum outcome { BOOTED, FAILED, TOO_SLOW };
+
+/* ---- one try ---- */
+
+/* Reads the console into TEXT until it is closed; false after the deadline. */
+static bool
+read_console (int fd, struct text_ring *text, int64_t deadline)
+{
+  char buffer[4096];
+
+  for (;;) {
+    struct pollfd poll_fd = { .fd = fd, .events = POLLIN };
+    const int left = milliseconds_until (deadline);
+
+    if (left == 0)
+      return false;
+    if (poll (&poll_fd, 1, left) != 1)
+      continue;
+    const ssize_t n = recv (fd, buffer, sizeof buffer, MSG_DONTWAIT);
+    if (n == 0 || (n == -1 && errno != EAGAIN && errno != EINTR))
+      return true;
+    if (n > 0)
+      text_ring_add (text, buffer, n);
+  }
+}
+
+/* The first line of what the hypervisor said, with ": " before it. */
+static char *
+hypervisor_words (guestfs_h *g, const struct process *process)
+{
+  char buffer[1024];
+  const ssize_t n = recv (process->output, buffer, sizeof buffer - 1, MSG_DONTWAIT);
+
+  if (n <= 0)
+    return safe_strdup (g, "");
+  buffer[n] = '\0';
+  buffer[strcspn (buffer, "\n")] = '\0';
+  for (char *c = buffer; *c != '\0'; ++c)
+    if (*c < ' ' || *c > '~')
+      *c = '?';
+  return safe_asprintf (g, ": %s", buffer);
+}
+
+static enum outcome
+judge (guestfs_h *g, struct process *process, const struct text_ring *text, bool in_time,
+       char **reason)
+{
+  char status[PROCESS_STATUS_SIZE];
+
+  if (text_ring_contains (text, PROOF))
+    return BOOTED;
+  if (!in_time || !process_wait (process, 1000)) {
+    *reason = safe_asprintf (g, "a kernel did not start within %d seconds",
+                             PROBE_DEADLINE_MS / 1000);
+    return TOO_SLOW;
+  }
+  CLEANUP_FREE char *words = hypervisor_words (g, process);
+  *reason = safe_asprintf (g, "a kernel did not start, the hypervisor %s%s",
+                           process_status_text (process, status), words);
+  return FAILED;
+}
+
+static int
+start_probe (guestfs_h *g, const struct machine_plan *plan, const char *accelerator, int console,
+             struct process *process)
+{
+  const struct machine_facts *facts = plan->facts;
+  CLEANUP_FREE char *words = safe_asprintf (g, "panic=-1 console=%s root=none %s", facts->console,
+                                            facts->kernel_words);
+  CLEANUP_FREE char *chardev = safe_asprintf (g, "socket,id=console,fd=%d", PROCESS_FIRST_FD);
+  const char *const argv[] = {
+    plan->hypervisor, "-nodefaults", "-no-user-config", "-no-reboot", "-display",
+    "none", "-machine", facts->machine, "-accel", accelerator, "-cpu", facts->cpu_kvm, "-m",
+    PROBE_MEMORY, "-kernel", plan->appliance->kernel, "-append", words, "-chardev", chardev,
+    "-serial", "chardev:console", NULL
+  };
+  CLEANUP_FREE_STRINGS char **environment = hypervisor_environment (g);
+  const struct process_spec spec = { .path = plan->hypervisor,
+                                     .argv = (char *const *) argv,
+                                     .environment = environment,
+                                     .fds = &console,
+                                     .nr_fds = 1 };
+
+  if (process_start (process, &spec) == -1)
+    return -1;
+  return process_release (process);
+}
+
+static enum outcome
+try_kernel (guestfs_h *g, const struct machine_plan *plan, const char *accelerator, char **reason)
+{
+  const int64_t deadline = monotonic_ms () + PROBE_DEADLINE_MS;
+  CLEANUP_FREE struct text_ring *text = safe_calloc (g, 1, sizeof *text);
+  struct process process = PROCESS_NONE;
+  int console[2];
+  enum outcome outcome = FAILED;
+
+  if (make_socket_pair (console) == -1) {
+    *reason = safe_asprintf (g, "socketpair: %s", strerror (errno));
+    return FAILED;
+  }
+  const int r = start_probe (g, plan, accelerator, console[1], &process);
+  if (r == -1)
+    *reason = safe_asprintf (g, "%s: %s", plan->hypervisor, strerror (errno));
+  close (console[1]);
+  if (r == 0) {
+    const bool in_time = read_console (console[0], text, deadline);
+    outcome = judge (g, &process, text, in_time, reason);
+  }
+  process_end (&process);
+  close (console[0]);
+  return outcome;
+}
+
+bool
+kernel_boots (guestfs_h *g, const struct machine_plan *plan, const char *accelerator, char **reason)
+{
+  return try_kernel (g, plan, accelerator, reason) == BOOTED;
+}
+
+/* ---- what the answer depends on ---- */
+
+static char *
+read_text (guestfs_h *g, const char *path)
+{
+  char buffer[8192];
+  CLEANUP_CLOSE int fd = open (path, O_RDONLY | O_CLOEXEC);
+  const ssize_t n = fd == -1 ? 0 : read (fd, buffer, sizeof buffer);
+
+  return safe_strndup (g, buffer, n > 0 ? n : 0);
+}
+
+/* Lines about the first processor, without those that change all the time. */
+static char *
+processor_facts (guestfs_h *g)
+{
+  CLEANUP_FREE char *info = read_text (g, CPU_INFO);
+  char *facts = safe_strdup (g, ""), *rest = info, *line;
+
+  while ((line = strsep (&rest, "\n")) != NULL && *line != '\0') {
+    if (strncmp (line, "cpu MHz", 7) == 0 || strncasecmp (line, "bogomips", 8) == 0)
+      continue;
+    char *longer = safe_asprintf (g, "%s%s\n", facts, line);
+    free (facts);
+    facts = longer;
+  }
+  return facts;
+}
+
+static char *
+file_facts (guestfs_h *g, const char *path)
+{
+  struct stat status = { .st_size = -1 };
+
+  if (stat (path, &status) == -1)
+    return safe_asprintf (g, "%s: %s", path, strerror (errno));
+  return safe_asprintf (g, "%s: %jd bytes of %jd.%09ld", path, (intmax_t) status.st_size,
+                        (intmax_t) status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
+}
+
+static char *
+probe_key (guestfs_h *g, const struct machine_plan *plan)
+{
+  struct utsname host;
+  CLEANUP_FREE char *boot_id = read_text (g, BOOT_ID);
+  CLEANUP_FREE char *processor = processor_facts (g);
+  CLEANUP_FREE char *hypervisor = file_facts (g, plan->hypervisor);
+  CLEANUP_FREE char *kernel = file_facts (g, plan->appliance->kernel);
+
+  uname (&host);
+  return safe_asprintf (g, "%s%s %s\n%s\n%s\n%s", boot_id, host.release, host.version, hypervisor,
+                        kernel, processor);
+}
+
+/* One file for each hypervisor.  FNV-1a spreads the names; the file has the
+ * whole key in it. */
+static char *
+cache_file (guestfs_h *g, const char *hypervisor)
+{
+  uint64_t hash = UINT64_C (0xcbf29ce484222325);
+
+  for (const char *c = hypervisor; *c != '\0'; ++c)
+    hash = (hash ^ (unsigned char) *c) * UINT64_C (0x100000001b3);
+
+  /* Without a cache directory the answer is only not remembered. */
+  guestfs_push_error_handler (g, NULL, NULL);
+  CLEANUP_FREE char *directory = cache_directory (g);
+  guestfs_pop_error_handler (g);
+  return directory != NULL ? safe_asprintf (g, "%s/kvm-%016" PRIx64 ".json", directory, hash)
+                           : NULL;
+}
+
+/* ---- the question ---- */
+
+static bool
+ask (guestfs_h *g, const struct machine_plan *plan, const char *file, char **reason)
+{
+  CLEANUP_FREE char *key = probe_key (g, plan);
+  const long long now = time (NULL);
+  struct kvm_answer answer = { .reason = NULL };
+
+  if (file != NULL && kvm_cache_read (file, key, now, &answer)) {
+    debug (g, "KVM %s (remembered in %s)", answer.works ? "works" : "does not work", file);
+    *reason = answer.reason;
+    return answer.works;
+  }
+
+  const enum outcome outcome = try_kernel (g, plan, "kvm", &answer.reason);
+  answer.works = outcome == BOOTED;
+  if (file != NULL
+      && kvm_cache_write (file, key, now,
+                          outcome == BOOTED     ? 0
+                          : outcome == TOO_SLOW ? TOO_SLOW_SECONDS
+                                                : NO_SECONDS,
+                          &answer)
+           == -1)
+    debug (g, "%s: %s", file, strerror (errno));
+  *reason = answer.reason;
+  return answer.works;
+}
+
+bool
+kvm_works (guestfs_h *g, const struct machine_plan *plan, char **reason)
+{
+  CLEANUP_CLOSE int fd = open (KVM_DEVICE, O_RDWR | O_CLOEXEC);
+
+  if (fd == -1) {
+    *reason = safe_asprintf (g, KVM_DEVICE ": %s", strerror (errno));
+    return false;
+  }
+  CLEANUP_FREE char *file = cache_file (g, plan->hypervisor);
+  return ask (g, plan, file, reason);
+}

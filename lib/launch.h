@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The running machine: the hypervisor, the connections with it and with the
+ * daemon, and the interfaces between the files that make and use it. */
+
+#ifndef GUESTFS_LAUNCH_H
+#define GUESTFS_LAUNCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include <jansson.h>
+
+#include "drives.h"
+#include "frames.h"
+#include "internal.h"
+#include "machine-facts.h"
+#include "process.h"
+#include "qmp.h"
+#include "text-ring.h"
+#include "watcher.h"
+
+/* Drive N is target N of one virtio-scsi controller, which has targets 0 to
+ * 255 (VIRTIO_SCSI_MAX_TARGET in qemu); API level 1.61 says 255. */
+#define MAX_DISKS 255
+
+/* The descriptors that the hypervisor gets, and their numbers in it. */
+enum {
+  HYPERVISOR_QMP_FD = PROCESS_FIRST_FD,
+  HYPERVISOR_CHANNEL_FD,
+  HYPERVISOR_CONSOLE_FD,
+  HYPERVISOR_FDS_END
+};
+
+enum accelerator { ACCELERATOR_KVM, ACCELERATOR_TCG };
+
+/* Where the parts of an appliance are. */
+struct appliance {
+  char *directory, *kernel, *initrd, *root;
+};
+
+struct machine {
+  pid_t owner; /* process that launched it: not a forked child of that */
+  struct process hypervisor;
+  struct watcher watcher;
+  struct qmp *qmp;
+  int channel_fd; /* stream socket to the daemon */
+  struct frame_reader reader;
+  int console_fd; /* -1 once at the end */
+  struct text_ring console_text, hypervisor_text;
+  const char *busy_with; /* name of the call in progress, NULL if none */
+};
+
+/* ---- appliance-files.c ---- */
+
+/* Looks for vmlinuz, initrd and root.erofs along the handle's path.  0, or -1
+ * with the error set. */
+extern int appliance_find (guestfs_h *g, struct appliance *appliance);
+extern void appliance_free (struct appliance *appliance);
+#define CLEANUP_APPLIANCE __attribute__ ((cleanup (appliance_free)))
+
+/* The hypervisor's file, malloc'd; NULL with the error set. */
+extern char *hypervisor_find (guestfs_h *g, const struct machine_facts *facts);
+
+/* ---- qemu-command.c ---- */
+
+struct machine_plan {
+  const struct machine_facts *facts;
+  const char *hypervisor;
+  const struct appliance *appliance;
+  enum accelerator accelerator;
+};
+
+/* The hypervisor's arguments, NULL-terminated and malloc'd. */
+extern char **qemu_arguments (guestfs_h *g, const struct machine_plan *plan);
+extern char *kernel_command_line (guestfs_h *g, const struct machine_facts *facts);
+extern char **hypervisor_environment (guestfs_h *g);
+
+/* ---- hypervisor.c ---- */
+
+/* The steps of a launch that concern the hypervisor.  All return 0, or -1
+ * with the error set and the machine gone. */
+extern int hypervisor_start (guestfs_h *g, const struct machine_plan *plan);
+extern int hypervisor_connect (guestfs_h *g, const struct machine_plan *plan, int64_t deadline);
+extern int hypervisor_add_drives (guestfs_h *g);
+/* Lets the machine run, unless a debugger shall do that. */
+extern int hypervisor_run (guestfs_h *g);
+
+/* ---- qemu-drives.c ---- */
+
+/* What QMP's blockdev-add and device_add are told for one drive: nodes from
+ * the bottom up, then the device.  SECRETS are objects for object-add. */
+struct drive_plan {
+  json_t *secrets; /* array */
+  json_t *nodes;   /* array */
+  json_t *device;
+};
+/* 0, or -1 with the error set. */
+extern int drive_plan (guestfs_h *g, const struct drive *drive, size_t index,
+                       struct drive_plan *plan);
+extern void drive_plan_free (struct drive_plan *plan);
+#define CLEANUP_DRIVE_PLAN __attribute__ ((cleanup (drive_plan_free)))
+
+/* ---- kvm-probe.c ---- */
+
+/* Whether a kernel runs under KVM here; if not, *REASON is a malloc'd text.
+ * The answer is remembered in the cache directory. */
+extern bool kvm_works (guestfs_h *g, const struct machine_plan *plan, char **reason);
+/* One try with qemu's accelerator of that name. */
+extern bool kernel_boots (guestfs_h *g, const struct machine_plan *plan, const char *accelerator,
+                          char **reason);
+
+/* ---- machine.c ---- */
+
+/* A broken connection is the first sign of the hypervisor's end; its status
+ * follows at once. */
+#define END_WAIT_MS 2000
+
+extern struct machine *machine_new (guestfs_h *g);
+/* Ends and frees g->machine; nothing is written out before. */
+extern void machine_discard (guestfs_h *g);
+/* A description of the end of the machine for error messages: how the
+ * hypervisor ended and what it and the console said last.  malloc'd. */
+extern char *machine_last_words (guestfs_h *g);
+/* The daemon broke the rules of the protocol: ends the machine like
+ * machine_lost.  Returns -1. */
+extern int machine_protocol_error (guestfs_h *g, const char *during, const char *problem);
+/* Ends a machine that could not be launched: state CONFIG, the drives stay.
+ * Sets the error "guestfs_launch failed: …" and returns -1. */
+extern int machine_launch_failed (guestfs_h *g, int err, const char *fmt, ...)
+  __attribute__ ((format (printf, 3, 4)));
+
+/* ---- machine-poll.c ---- */
+
+/* Waits for the daemon, and for another descriptor if FD is not -1, while
+ * console, hypervisor and QMP are served. */
+struct machine_poll {
+  short channel_events;
+  int fd;
+  short fd_events;
+  int timeout; /* milliseconds; -1: no limit */
+  short channel_ready, fd_ready; /* set by machine_poll */
+};
+extern void machine_poll (guestfs_h *g, struct machine_poll *wait);
+/* Takes in what console and hypervisor still have to say. */
+extern void machine_drain (guestfs_h *g);
+
+/* ---- channel.c ---- */
+
+/* How often a wait looks whether the user cancelled. */
+#define CANCEL_CHECK_MS 100
+
+/* All return -1 with the error set and the machine gone if the connection is
+ * lost or the daemon breaks the protocol. */
+
+/* Sends BYTES, a whole frame.  Takes in what the daemon sends meanwhile, so
+ * that neither side waits for ever. */
+extern int channel_send (guestfs_h *g, const void *bytes, size_t size);
+/* Sends a frame that has no payload. */
+extern int channel_send_empty (guestfs_h *g, enum frame_kind kind, uint32_t serial);
+/* The next frame that is there already: 1, 0 if there is none, -1. */
+extern int channel_try_frame (guestfs_h *g, struct frame *frame);
+/* Waits at most TIMEOUT ms (-1: no limit) for the next frame: 1, 0, -1. */
+extern int channel_wait_frame (guestfs_h *g, struct frame *frame, int timeout);
+
+/* ---- rpc.c, for transfer.c ---- */
+
+/* Reports a progress frame to the program. */
+extern int rpc_take_progress (guestfs_h *g, const struct rpc_call *call, const struct frame *frame);
+/* Sets the error that a wire_error says.  -1. */
+extern int rpc_take_error (guestfs_h *g, const struct rpc_call *call, const void *bytes,
+                           size_t size);
+
+/* ---- transfer.c ---- */
+
+/* An open host file whose content goes to the daemon. */
+struct file_source {
+  int fd;
+  uint64_t size; /* 0 if unknown */
+};
+/* 0, or -1 with the error set. */
+extern int transfer_open_source (guestfs_h *g, const char *filename, struct file_source *source);
+/* Sends the file.  TRANSFER_DONE: the reply follows, whatever it says;
+ * TRANSFER_FAILED: the same, but the error is set already (the reply does not
+ * matter); TRANSFER_LOST: the machine is gone and the error set. */
+enum transfer_result { TRANSFER_DONE, TRANSFER_FAILED, TRANSFER_LOST };
+extern enum transfer_result transfer_send (guestfs_h *g, const struct rpc_call *call,
+                                           uint32_t serial, const struct file_source *source);
+/* Receives the content that follows a good reply.  0 or -1. */
+extern int transfer_receive (guestfs_h *g, const struct rpc_call *call, uint32_t serial);
+
+#endif /* GUESTFS_LAUNCH_H */

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Client of the hypervisor's control protocol (QEMU Machine Protocol: JSON
+ * objects, one a line; docs/interop/qmp-spec in qemu's sources). */
+
+#ifndef GUESTFS_QMP_H
+#define GUESTFS_QMP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <jansson.h>
+
+struct qmp;
+
+/* Events that say how the machine is. */
+struct qmp_events {
+  bool panicked;            /* GUEST_PANICKED */
+  bool shut_down;           /* SHUTDOWN */
+  char shutdown_reason[32]; /* "guest-reset", "host-signal" …; "" if unknown */
+};
+
+/* FD is one end of a stream socket; it is taken over.  NULL with errno. */
+extern struct qmp *qmp_new (int fd);
+extern void qmp_free (struct qmp *qmp);
+
+/* -1 once the hypervisor closed the connection. */
+extern int qmp_fd (const struct qmp *qmp);
+extern const struct qmp_events *qmp_events (const struct qmp *qmp);
+
+/* Takes in what has arrived without waiting.  Never fails: a broken
+ * connection shows in qmp_fd and in the next command. */
+extern void qmp_receive (struct qmp *qmp);
+
+/* Reads the greeting and leaves negotiation mode.  0, or -1 with *PROBLEM a
+ * malloc'd text.  DEADLINE is a monotonic_ms time. */
+extern int qmp_connect (struct qmp *qmp, int64_t deadline, char **problem);
+
+/* Runs COMMAND.  ARGUMENTS (NULL: none) is consumed.  If RESULT is not NULL
+ * it receives a reference to what was returned. */
+extern int qmp_command (struct qmp *qmp, const char *command, json_t *arguments, int64_t deadline,
+                        json_t **result, char **problem);
+
+/* Sends COMMAND and does not wait for an answer. */
+extern int qmp_send (struct qmp *qmp, const char *command);
+
+#endif /* GUESTFS_QMP_H */

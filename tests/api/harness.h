@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What the generated tests (api-tests.c) are written with. */
+
+#ifndef HARNESS_H
+#define HARNESS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <guestfs.h>
+
+enum fixture { ON_HANDLE, ON_BLANK, ON_PARTITION, ON_FILESYSTEM, ON_VOLUME };
+
+/* One test while it runs. */
+struct test_run {
+  guestfs_h *g;
+  const char *directory; /* for its host files; removed afterwards */
+  unsigned inputs;       /* input files made so far */
+  char scratch[64];      /* text of a number */
+  char path[4096];       /* name of an input or output file */
+};
+
+struct declared_test {
+  const char *name;
+  enum fixture fixture;
+  const char *needs;               /* optional feature, or NULL */
+  int (*run) (struct test_run *t); /* 0, or -1 after having printed why */
+};
+
+/* Generated; the last entry has no name. */
+extern const struct declared_test declared_tests[];
+
+/* A value as text: bytes that may contain NUL. */
+struct text {
+  const char *bytes;
+  size_t size;
+};
+
+extern struct text number_text (struct test_run *t, int64_t number);
+extern struct text percent_text (struct test_run *t, float percent);
+extern struct text bool_text (int value);
+extern struct text string_text (const char *string);
+extern struct text bytes_text (const char *bytes, size_t size);
+
+/* Path of a new host file with this content; of a host file to be written.
+ * Both live until the test ends. */
+extern const char *input_file (struct test_run *t, const char *content, size_t size);
+extern const char *output_file (struct test_run *t, const char *name);
+
+extern bool has_part (const char *bytes, size_t size, const char *part, size_t part_size);
+/* STEP is 1 for a list, 2 for the keys of a table. */
+extern bool has_element (char *const *list, size_t step, const char *element);
+/* Whether the string at OFFSET of one of COUNT structs is VALUE. */
+extern bool has_struct (const void *structs, size_t count, size_t struct_size, size_t offset,
+                        const char *value);
+
+/* These print what was expected and what came, and return -1. */
+extern int call_failed (struct test_run *t, const char *command);
+extern int missing_element (struct test_run *t, const char *command, size_t index, size_t count);
+extern int expect_text (struct test_run *t, const char *command, struct text actual,
+                        const char *expected, size_t expected_size);
+extern int expect_list (struct test_run *t, const char *command, char *const *actual,
+                        char *const *expected);
+extern int expect_entry (struct test_run *t, const char *command, char *const *table,
+                         const char *key, const char *value);
+extern int expect_found (struct test_run *t, const char *command, const char *part, bool found,
+                         bool wanted);
+/* ERR is 0 if any errno will do. */
+extern int expect_error (struct test_run *t, const char *command, bool failed, int err,
+                         const char *part);
+extern int expect_host_file (struct test_run *t, const char *name, const char *content,
+                             size_t size);
+
+#endif /* HARNESS_H */

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* api-tests [--list] [--part I/N] [NAME…]: runs the tests of the declarations
+ * (those whose names begin with a NAME, or all; or part I of N) and prints TAP
+ * (testanything.org, version 12). */
+
+#include <config.h>
+
+#include <dirent.h>
+#include <errno.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "fixtures.h"
+#include "harness.h"
+
+struct selection {
+  char **names;
+  int nr_names;
+  unsigned part, parts;
+};
+
+static bool
+is_selected (const struct selection *selection, const struct declared_test *test, size_t index)
+{
+  if (index % selection->parts != selection->part)
+    return false;
+  for (int i = 0; i < selection->nr_names; ++i)
+    if (strncmp (test->name, selection->names[i], strlen (selection->names[i])) == 0)
+      return true;
+  return selection->nr_names == 0;
+}
+
+static int
+remove_entry (const char *path, const struct stat *stat, int type, struct FTW *ftw)
+{
+  (void) stat;
+  (void) type;
+  (void) ftw;
+  return remove (path);
+}
+
+static size_t
+open_descriptors (void)
+{
+  DIR *directory = opendir ("/proc/self/fd");
+  size_t count = 0;
+
+  if (directory == NULL)
+    return 0;
+  while (readdir (directory) != NULL)
+    count++;
+  closedir (directory);
+  return count;
+}
+
+/* Runs the test on a prepared handle. */
+static int
+run_prepared (const struct declared_test *test, guestfs_h *g)
+{
+  char directory[] = "/tmp/api-test-XXXXXX";
+  if (mkdtemp (directory) == NULL) {
+    printf ("# %s: %s\n", directory, strerror (errno));
+    return -1;
+  }
+
+  struct test_run t = { .g = g, .directory = directory };
+  size_t before = open_descriptors ();
+  int result = test->run (&t);
+  size_t after = open_descriptors ();
+  nftw (directory, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+
+  /* A handle that died has fewer. */
+  if (result == 0 && after > before) {
+    printf ("# %zu descriptors were open before the test, %zu after it\n", before, after);
+    return -1;
+  }
+  return result;
+}
+
+/* 1 if the appliance has what the test needs, 0 if not, -1 on error. */
+static int
+is_possible (const struct declared_test *test, guestfs_h *g)
+{
+  if (test->needs == NULL || test->fixture == ON_HANDLE)
+    return 1;
+  return guestfs_feature_available (g, (char *[]) { (char *) test->needs, NULL });
+}
+
+static bool
+run_test (const struct declared_test *test, unsigned number)
+{
+  struct timespec start, end;
+  clock_gettime (CLOCK_MONOTONIC, &start);
+
+  guestfs_h *g = fixture_prepare (test->fixture);
+  int possible = g ? is_possible (test, g) : -1;
+  int result = possible == 1 ? run_prepared (test, g) : possible;
+  if (g != NULL)
+    fixture_release (g, test->fixture);
+
+  clock_gettime (CLOCK_MONOTONIC, &end);
+  double seconds = (end.tv_sec - start.tv_sec) + (end.tv_nsec - start.tv_nsec) / 1e9;
+  if (possible == 0)
+    printf ("ok %u - %s # SKIP the appliance lacks %s\n", number, test->name, test->needs);
+  else
+    printf ("%sok %u - %s # %.2f s\n", result == 0 ? "" : "not ", number, test->name, seconds);
+  fflush (stdout);
+  return result == 0;
+}
+
+static void
+parse_arguments (int argc, char *argv[], struct selection *selection, bool *list)
+{
+  int i = 1;
+
+  *selection = (struct selection) { .parts = 1 };
+  *list = false;
+  for (; i < argc && argv[i][0] == '-'; ++i)
+    if (strcmp (argv[i], "--list") == 0)
+      *list = true;
+    else if (strcmp (argv[i], "--part") == 0 && i + 1 < argc
+             && sscanf (argv[i + 1], "%u/%u", &selection->part, &selection->parts) == 2
+             && selection->part >= 1 && selection->part <= selection->parts) {
+      selection->part--;
+      i++;
+    } else {
+      fprintf (stderr, "usage: api-tests [--list] [--part I/N] [NAME…]\n");
+      exit (2);
+    }
+  selection->names = argv + i;
+  selection->nr_names = argc - i;
+}
+
+int
+main (int argc, char *argv[])
+{
+  struct selection selection;
+  bool list;
+  unsigned number = 0, failed = 0;
+
+  parse_arguments (argc, argv, &selection, &list);
+  for (size_t i = 0; declared_tests[i].name != NULL; ++i) {
+    if (!is_selected (&selection, &declared_tests[i], i))
+      continue;
+    if (list)
+      printf ("%s\n", declared_tests[i].name);
+    else if (!run_test (&declared_tests[i], ++number))
+      failed++;
+  }
+  if (!list)
+    printf ("1..%u\n", number);
+  fixture_end ();
+  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

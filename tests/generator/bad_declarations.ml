@@ -1,0 +1,72 @@
+(* SPDX-License-Identifier: GPL-2.0-or-later *)
+(* Declarations that cannot be right, one mistake each.  What the generator
+   says about them is in bad_declarations.expected. *)
+
+open Model
+open Vocabulary
+
+let good = [ on_blank [ run "fine" ] ]
+
+let fine = call "fine" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~run:daemon ~tests:good
+
+let calls = [
+  fine;
+  call "fine" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~run:daemon ~tests:good;
+  call "Capital" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~run:daemon ~tests:good;
+  call "no_doc" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"" ~run:daemon ~tests:good;
+  call "no_short" ~since:"1.0.0" [] nothing ~short:"" ~doc:"Does." ~run:daemon ~tests:good;
+  call "full_stop" ~since:"1.0.0" [] nothing ~short:"do." ~doc:"Does." ~run:daemon ~tests:good;
+  call "no_version" ~since:"soon" [] nothing ~short:"do" ~doc:"Does." ~run:daemon ~tests:good;
+  call "no_test" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~run:daemon;
+  call "keyword" ~since:"1.0.0" [ text "lambda" ] nothing ~short:"do" ~doc:"Does." ~run:daemon ~tests:good;
+  call "same_names" ~since:"1.0.0" ~options:[ int_option "one" ] [ text "one" ] nothing
+    ~short:"do" ~doc:"Does." ~run:daemon ~tests:good;
+  call "bad_call_reference" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"See @nowhere." ~run:daemon ~tests:good;
+  call "bad_name_reference" ~since:"1.0.0" [ text "one" ] nothing ~short:"do" ~doc:"Takes $two." ~run:daemon ~tests:good;
+  call "unknown_group" ~since:"1.0.0" ~group:"nogroup" [] nothing ~short:"do" ~doc:"Does." ~run:daemon ~tests:good;
+  call "unknown_struct" ~since:"1.0.0" [] (returns_struct "nostruct" "thing") ~short:"do" ~doc:"Does." ~run:daemon ~tests:good;
+  call "unknown_replacement" ~since:"1.0.0" ~deprecated:(Replaced_by "nowhere") [] nothing
+    ~short:"do" ~doc:"Does." ~run:daemon ~tests:good;
+  call "pointer_to_daemon" ~since:"1.0.0" [ pointer "thingPtr" "thing" ] nothing ~short:"do" ~doc:"Does." ~run:daemon ~tests:good;
+  call "constant_from_daemon" ~since:"1.0.0" [] (returns_const_text "words") ~short:"do" ~doc:"Does." ~run:daemon ~tests:good;
+  call "two_files" ~since:"1.0.0" [ file_in "one"; file_in "two" ] nothing ~short:"do" ~doc:"Does." ~run:daemon ~tests:good;
+  call "file_and_result" ~since:"1.0.0" [ file_out "one" ] (returns_int "number") ~short:"do" ~doc:"Does." ~run:daemon ~tests:good;
+  call "template_unknown" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~run:(exec [ "ls"; "%{one}" ]) ~tests:good;
+  call "template_unused" ~since:"1.0.0" [ text "one" ] nothing ~short:"do" ~doc:"Does." ~run:(exec [ "ls" ]) ~tests:good;
+  call "template_list" ~since:"1.0.0" [ text_list "words" ] nothing ~short:"do" ~doc:"Does."
+    ~run:(exec [ "ls"; "-x%{words}" ]) ~tests:good;
+  call "template_result" ~since:"1.0.0" [] (returns_int "number") ~short:"do" ~doc:"Does." ~run:(exec [ "ls" ]) ~tests:good;
+  call "test_unknown_call" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~run:daemon
+    ~tests:[ on_blank [ run "nowhere" ] ];
+  call "test_missing_argument" ~since:"1.0.0" [ int "number" ] nothing ~short:"do" ~doc:"Does." ~run:daemon
+    ~tests:[ on_blank [ run "test_missing_argument" ] ];
+  call "test_wrong_kind" ~since:"1.0.0" [ int "number" ] nothing ~short:"do" ~doc:"Does." ~run:daemon
+    ~tests:[ on_blank [ run "test_wrong_kind ten" ] ];
+  call "test_too_many" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~run:daemon
+    ~tests:[ on_blank [ run "test_too_many 1" ] ];
+  call "test_unknown_option" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~run:daemon
+    ~tests:[ on_blank [ run "test_unknown_option size:1" ] ];
+  call "test_wrong_comparison" ~since:"1.0.0" [] (returns_text_list "words") ~short:"do" ~doc:"Does." ~run:daemon
+    ~tests:[ on_blank [ equals "test_wrong_comparison" "x" ] ];
+  call "test_unknown_field" ~since:"1.0.0" [] (returns_struct_list "twins" "pairs") ~short:"do" ~doc:"Does." ~run:daemon
+    ~tests:[ on_blank [ field_is "test_unknown_field" "one" "x" ] ];
+  call "bad_example" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~run:daemon ~example:[ "nowhere" ] ~tests:good;
+]
+
+let structs = [
+  structure "empty" ~doc:"Nothing." [];
+  structure "undocumented" ~doc:"" [ "one", F_text ];
+  structure "twins" ~doc:"Twins." [ "one", F_text; "one", F_int32 ];
+]
+
+let groups = [ group "unused" ~probe:Always ~doc:"Unused." ]
+
+let all = [ topic "bad" ~title:"Bad declarations" ~structs ~groups calls ]
+
+(* Mistakes that are found while a declaration is read. *)
+let unreadable = [
+  (fun () -> ignore (exec [ "ls"; "%{open" ]));
+  (fun () -> ignore (run "write /file \"open"));
+  (fun () -> ignore (run ""));
+  (fun () -> ignore (run "vgcreate VG [/dev/sda"));
+]

@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The C API of libguestfs; guestfs(3) is its manual.
+ * Made by generator/emit/c_header.ml from the declarations in generator/api/. */
+
+#ifndef GUESTFS_H_
+#define GUESTFS_H_
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdarg.h>
+
+#if defined (__GNUC__)
+# define GUESTFS_DEPRECATED_BY(replacement) __attribute__ ((__deprecated__ ("use " replacement " instead")))
+# define GUESTFS_DEPRECATED_NO_REPLACEMENT __attribute__ ((__deprecated__))
+# define GUESTFS_DLL_PUBLIC __attribute__ ((__visibility__ ("default")))
+#else
+# define GUESTFS_DEPRECATED_BY(replacement)
+# define GUESTFS_DEPRECATED_NO_REPLACEMENT
+# define GUESTFS_DLL_PUBLIC
+# define __attribute__(x)
+#endif
+
+/* Defined by programs that go on calling what is deprecated. */
+#ifdef GUESTFS_NO_WARN_DEPRECATED
+# undef GUESTFS_DEPRECATED_BY
+# define GUESTFS_DEPRECATED_BY(replacement)
+# undef GUESTFS_DEPRECATED_NO_REPLACEMENT
+# define GUESTFS_DEPRECATED_NO_REPLACEMENT
+#endif
+
+#ifndef GUESTFS_TYPEDEF_H
+#define GUESTFS_TYPEDEF_H 1
+typedef struct guestfs_h guestfs_h;
+#endif
+
+/* Flags of guestfs_create_flags. */
+#define GUESTFS_CREATE_NO_ENVIRONMENT (1 << 0)
+#define GUESTFS_CREATE_NO_CLOSE_ON_EXIT (1 << 1)
+
+/* Callbacks. */
+#ifndef GUESTFS_TYPEDEF_ERROR_HANDLER_CB
+#define GUESTFS_TYPEDEF_ERROR_HANDLER_CB 1
+typedef void (*guestfs_error_handler_cb) (guestfs_h *g, void *opaque, const char *msg);
+#endif
+#ifndef GUESTFS_TYPEDEF_ABORT_CB
+#define GUESTFS_TYPEDEF_ABORT_CB 1
+typedef void (*guestfs_abort_cb) (void) __attribute__ ((__noreturn__));
+#endif
+#ifndef GUESTFS_TYPEDEF_EVENT_CALLBACK
+#define GUESTFS_TYPEDEF_EVENT_CALLBACK 1
+typedef void (*guestfs_event_callback) (guestfs_h *g, void *opaque, uint64_t event, int event_handle, int flags, const char *buf, size_t buf_len, const uint64_t *array, size_t array_len);
+#endif
+#ifndef GUESTFS_TYPEDEF_LOG_MESSAGE_CB
+#define GUESTFS_TYPEDEF_LOG_MESSAGE_CB 1
+typedef void (*guestfs_log_message_cb) (guestfs_h *g, void *opaque, char *buf, int len);
+#endif
+#ifndef GUESTFS_TYPEDEF_SUBPROCESS_QUIT_CB
+#define GUESTFS_TYPEDEF_SUBPROCESS_QUIT_CB 1
+typedef void (*guestfs_subprocess_quit_cb) (guestfs_h *g, void *opaque);
+#endif
+#ifndef GUESTFS_TYPEDEF_LAUNCH_DONE_CB
+#define GUESTFS_TYPEDEF_LAUNCH_DONE_CB 1
+typedef void (*guestfs_launch_done_cb) (guestfs_h *g, void *opaque);
+#endif
+#ifndef GUESTFS_TYPEDEF_CLOSE_CB
+#define GUESTFS_TYPEDEF_CLOSE_CB 1
+typedef void (*guestfs_close_cb) (guestfs_h *g, void *opaque);
+#endif
+#ifndef GUESTFS_TYPEDEF_PROGRESS_CB
+#define GUESTFS_TYPEDEF_PROGRESS_CB 1
+typedef void (*guestfs_progress_cb) (guestfs_h *g, void *opaque, int proc_nr, int serial, uint64_t position, uint64_t total);
+#endif
+
+/* Events. */
+#define GUESTFS_EVENT_CLOSE 0x0001
+#define GUESTFS_EVENT_SUBPROCESS_QUIT 0x0002
+#define GUESTFS_EVENT_LAUNCH_DONE 0x0004
+#define GUESTFS_EVENT_PROGRESS 0x0008
+#define GUESTFS_EVENT_APPLIANCE 0x0010
+#define GUESTFS_EVENT_LIBRARY 0x0020
+#define GUESTFS_EVENT_TRACE 0x0040
+#define GUESTFS_EVENT_ENTER 0x0080
+#define GUESTFS_EVENT_LIBVIRT_AUTH 0x0100
+#define GUESTFS_EVENT_WARNING 0x0200
+#define GUESTFS_EVENT_ALL 0x03ff
+
+/* The handle, errors, events and private data. */
+#define GUESTFS_HAVE_CREATE 1
+#define LIBGUESTFS_HAVE_CREATE 1
+extern GUESTFS_DLL_PUBLIC guestfs_h *guestfs_create (void);
+#define GUESTFS_HAVE_CREATE_FLAGS 1
+#define LIBGUESTFS_HAVE_CREATE_FLAGS 1
+extern GUESTFS_DLL_PUBLIC guestfs_h *guestfs_create_flags (unsigned flags, ...);
+#define GUESTFS_HAVE_CLOSE 1
+#define LIBGUESTFS_HAVE_CLOSE 1
+extern GUESTFS_DLL_PUBLIC void guestfs_close (guestfs_h *g);
+#define GUESTFS_HAVE_LAST_ERROR 1
+#define LIBGUESTFS_HAVE_LAST_ERROR 1
+extern GUESTFS_DLL_PUBLIC const char *guestfs_last_error (guestfs_h *g);
+#define GUESTFS_HAVE_LAST_ERRNO 1
+#define LIBGUESTFS_HAVE_LAST_ERRNO 1
+extern GUESTFS_DLL_PUBLIC int guestfs_last_errno (guestfs_h *g);
+#define GUESTFS_HAVE_SET_ERROR_HANDLER 1
+#define LIBGUESTFS_HAVE_SET_ERROR_HANDLER 1
+extern GUESTFS_DLL_PUBLIC void guestfs_set_error_handler (guestfs_h *g, guestfs_error_handler_cb cb, void *opaque);
+#define GUESTFS_HAVE_GET_ERROR_HANDLER 1
+#define LIBGUESTFS_HAVE_GET_ERROR_HANDLER 1
+extern GUESTFS_DLL_PUBLIC guestfs_error_handler_cb guestfs_get_error_handler (guestfs_h *g, void **opaque_rtn);
+#define GUESTFS_HAVE_PUSH_ERROR_HANDLER 1
+#define LIBGUESTFS_HAVE_PUSH_ERROR_HANDLER 1
+extern GUESTFS_DLL_PUBLIC void guestfs_push_error_handler (guestfs_h *g, guestfs_error_handler_cb cb, void *opaque);
+#define GUESTFS_HAVE_POP_ERROR_HANDLER 1
+#define LIBGUESTFS_HAVE_POP_ERROR_HANDLER 1
+extern GUESTFS_DLL_PUBLIC void guestfs_pop_error_handler (guestfs_h *g);
+#define GUESTFS_HAVE_SET_OUT_OF_MEMORY_HANDLER 1
+#define LIBGUESTFS_HAVE_SET_OUT_OF_MEMORY_HANDLER 1
+extern GUESTFS_DLL_PUBLIC void guestfs_set_out_of_memory_handler (guestfs_h *g, guestfs_abort_cb cb);
+#define GUESTFS_HAVE_GET_OUT_OF_MEMORY_HANDLER 1
+#define LIBGUESTFS_HAVE_GET_OUT_OF_MEMORY_HANDLER 1
+extern GUESTFS_DLL_PUBLIC guestfs_abort_cb guestfs_get_out_of_memory_handler (guestfs_h *g);
+#define GUESTFS_HAVE_SET_EVENT_CALLBACK 1
+#define LIBGUESTFS_HAVE_SET_EVENT_CALLBACK 1
+extern GUESTFS_DLL_PUBLIC int guestfs_set_event_callback (guestfs_h *g, guestfs_event_callback cb, uint64_t event_bitmask, int flags, void *opaque);
+#define GUESTFS_HAVE_DELETE_EVENT_CALLBACK 1
+#define LIBGUESTFS_HAVE_DELETE_EVENT_CALLBACK 1
+extern GUESTFS_DLL_PUBLIC void guestfs_delete_event_callback (guestfs_h *g, int event_handle);
+#define GUESTFS_HAVE_EVENT_TO_STRING 1
+#define LIBGUESTFS_HAVE_EVENT_TO_STRING 1
+extern GUESTFS_DLL_PUBLIC char *guestfs_event_to_string (uint64_t event);
+#define GUESTFS_HAVE_SET_LOG_MESSAGE_CALLBACK 1
+#define LIBGUESTFS_HAVE_SET_LOG_MESSAGE_CALLBACK 1
+#if !defined (GUESTFS_NO_DEPRECATED)
+extern GUESTFS_DLL_PUBLIC void guestfs_set_log_message_callback (guestfs_h *g, guestfs_log_message_cb cb, void *opaque)
+  GUESTFS_DEPRECATED_BY ("guestfs_set_event_callback");
+#endif
+#define GUESTFS_HAVE_SET_SUBPROCESS_QUIT_CALLBACK 1
+#define LIBGUESTFS_HAVE_SET_SUBPROCESS_QUIT_CALLBACK 1
+#if !defined (GUESTFS_NO_DEPRECATED)
+extern GUESTFS_DLL_PUBLIC void guestfs_set_subprocess_quit_callback (guestfs_h *g, guestfs_subprocess_quit_cb cb, void *opaque)
+  GUESTFS_DEPRECATED_BY ("guestfs_set_event_callback");
+#endif
+#define GUESTFS_HAVE_SET_LAUNCH_DONE_CALLBACK 1
+#define LIBGUESTFS_HAVE_SET_LAUNCH_DONE_CALLBACK 1
+#if !defined (GUESTFS_NO_DEPRECATED)
+extern GUESTFS_DLL_PUBLIC void guestfs_set_launch_done_callback (guestfs_h *g, guestfs_launch_done_cb cb, void *opaque)
+  GUESTFS_DEPRECATED_BY ("guestfs_set_event_callback");
+#endif
+#define GUESTFS_HAVE_SET_CLOSE_CALLBACK 1
+#define LIBGUESTFS_HAVE_SET_CLOSE_CALLBACK 1
+#if !defined (GUESTFS_NO_DEPRECATED)
+extern GUESTFS_DLL_PUBLIC void guestfs_set_close_callback (guestfs_h *g, guestfs_close_cb cb, void *opaque)
+  GUESTFS_DEPRECATED_BY ("guestfs_set_event_callback");
+#endif
+#define GUESTFS_HAVE_SET_PROGRESS_CALLBACK 1
+#define LIBGUESTFS_HAVE_SET_PROGRESS_CALLBACK 1
+#if !defined (GUESTFS_NO_DEPRECATED)
+extern GUESTFS_DLL_PUBLIC void guestfs_set_progress_callback (guestfs_h *g, guestfs_progress_cb cb, void *opaque)
+  GUESTFS_DEPRECATED_BY ("guestfs_set_event_callback");
+#endif
+#define GUESTFS_HAVE_SET_PRIVATE 1
+#define LIBGUESTFS_HAVE_SET_PRIVATE 1
+extern GUESTFS_DLL_PUBLIC void guestfs_set_private (guestfs_h *g, const char *key, void *data);
+#define GUESTFS_HAVE_GET_PRIVATE 1
+#define LIBGUESTFS_HAVE_GET_PRIVATE 1
+extern GUESTFS_DLL_PUBLIC void *guestfs_get_private (guestfs_h *g, const char *key);
+#define GUESTFS_HAVE_FIRST_PRIVATE 1
+#define LIBGUESTFS_HAVE_FIRST_PRIVATE 1
+extern GUESTFS_DLL_PUBLIC void *guestfs_first_private (guestfs_h *g, const char **key_rtn);
+#define GUESTFS_HAVE_NEXT_PRIVATE 1
+#define LIBGUESTFS_HAVE_NEXT_PRIVATE 1
+extern GUESTFS_DLL_PUBLIC void *guestfs_next_private (guestfs_h *g, const char **key_rtn);
+#define GUESTFS_HAVE_API_JSON 1
+#define LIBGUESTFS_HAVE_API_JSON 1
+extern GUESTFS_DLL_PUBLIC const char *guestfs_api_json (void);
+
+/* Structs that calls return. */
+#define GUESTFS_HAVE_STRUCT_ITEM 1
+struct guestfs_item {
+  char *item_text;
+  char *item_device;
+  uint32_t item_buffer_len;
+  char *item_buffer;
+  char item_uuid[32];
+  uint64_t item_bytes;
+  uint64_t item_uint64;
+  int64_t item_int64;
+  uint32_t item_uint32;
+  int32_t item_int32;
+  char item_char;
+  float item_percent;
+};
+
+struct guestfs_item_list {
+  uint32_t len;
+  struct guestfs_item *val;
+};
+
+extern GUESTFS_DLL_PUBLIC int guestfs_compare_item (const struct guestfs_item *a, const struct guestfs_item *b);
+extern GUESTFS_DLL_PUBLIC int guestfs_compare_item_list (const struct guestfs_item_list *a, const struct guestfs_item_list *b);
+extern GUESTFS_DLL_PUBLIC struct guestfs_item *guestfs_copy_item (const struct guestfs_item *from);
+extern GUESTFS_DLL_PUBLIC struct guestfs_item_list *guestfs_copy_item_list (const struct guestfs_item_list *from);
+extern GUESTFS_DLL_PUBLIC void guestfs_free_item (struct guestfs_item *value);
+extern GUESTFS_DLL_PUBLIC void guestfs_free_item_list (struct guestfs_item_list *list);
+
+/* ---- Things ---- */
+
+#define GUESTFS_HAVE_ALL_ARGUMENTS 1
+#define LIBGUESTFS_HAVE_ALL_ARGUMENTS 1
+extern GUESTFS_DLL_PUBLIC int guestfs_all_arguments (guestfs_h *g, const char *plain_one, const char *path_one, const char *device_one, const char *mountable_one, const char *either_one, const char *any_one, const char *key_one, const char *guid_one, const char *maybe_one, char *const *texts, char *const *devices, char *const *names, char *const *paths, const char *content, size_t content_size, int number, int64_t large, int flag);
+
+#define GUESTFS_HAVE_ALL_OPTIONS 1
+#define LIBGUESTFS_HAVE_ALL_OPTIONS 1
+#define GUESTFS_HAVE_ALL_OPTIONS_OPTS 1
+#define LIBGUESTFS_HAVE_ALL_OPTIONS_OPTS 1
+#define GUESTFS_ALL_OPTIONS_OPTS_QUICK 0
+#define GUESTFS_ALL_OPTIONS_OPTS_QUICK_BITMASK (UINT64_C (1) << 0)
+#define GUESTFS_ALL_OPTIONS_OPTS_DEPTH 1
+#define GUESTFS_ALL_OPTIONS_OPTS_DEPTH_BITMASK (UINT64_C (1) << 1)
+#define GUESTFS_ALL_OPTIONS_OPTS_OFFSET 2
+#define GUESTFS_ALL_OPTIONS_OPTS_OFFSET_BITMASK (UINT64_C (1) << 2)
+#define GUESTFS_ALL_OPTIONS_OPTS_LABEL 3
+#define GUESTFS_ALL_OPTIONS_OPTS_LABEL_BITMASK (UINT64_C (1) << 3)
+#define GUESTFS_ALL_OPTIONS_OPTS_SERVERS 4
+#define GUESTFS_ALL_OPTIONS_OPTS_SERVERS_BITMASK (UINT64_C (1) << 4)
+struct guestfs_all_options_opts_argv {
+  uint64_t bitmask;
+  int quick;
+  int depth;
+  int64_t offset;
+  const char *label;
+  char *const *servers;
+};
+extern GUESTFS_DLL_PUBLIC int guestfs_all_options (guestfs_h *g, const char *name);
+extern GUESTFS_DLL_PUBLIC int guestfs_all_options_opts (guestfs_h *g, const char *name, ...);
+extern GUESTFS_DLL_PUBLIC int guestfs_all_options_opts_va (guestfs_h *g, const char *name, va_list args);
+extern GUESTFS_DLL_PUBLIC int guestfs_all_options_opts_argv (guestfs_h *g, const char *name, const struct guestfs_all_options_opts_argv *optargs);
+
+#define GUESTFS_HAVE_UPLOAD_THING 1
+#define LIBGUESTFS_HAVE_UPLOAD_THING 1
+extern GUESTFS_DLL_PUBLIC int guestfs_upload_thing (guestfs_h *g, const char *filename, const char *remote);
+
+#define GUESTFS_HAVE_DOWNLOAD_THING 1
+#define LIBGUESTFS_HAVE_DOWNLOAD_THING 1
+extern GUESTFS_DLL_PUBLIC int guestfs_download_thing (guestfs_h *g, const char *remote, const char *filename);
+
+#define GUESTFS_HAVE_RETURNS_NOTHING 1
+#define LIBGUESTFS_HAVE_RETURNS_NOTHING 1
+extern GUESTFS_DLL_PUBLIC int guestfs_returns_nothing (guestfs_h *g);
+
+#define GUESTFS_HAVE_RETURNS_INT 1
+#define LIBGUESTFS_HAVE_RETURNS_INT 1
+extern GUESTFS_DLL_PUBLIC int guestfs_returns_int (guestfs_h *g);
+
+#define GUESTFS_HAVE_RETURNS_INT64 1
+#define LIBGUESTFS_HAVE_RETURNS_INT64 1
+extern GUESTFS_DLL_PUBLIC int64_t guestfs_returns_int64 (guestfs_h *g);
+
+#define GUESTFS_HAVE_RETURNS_BOOL 1
+#define LIBGUESTFS_HAVE_RETURNS_BOOL 1
+extern GUESTFS_DLL_PUBLIC int guestfs_returns_bool (guestfs_h *g);
+
+#define GUESTFS_HAVE_RETURNS_TEXT 1
+#define LIBGUESTFS_HAVE_RETURNS_TEXT 1
+extern GUESTFS_DLL_PUBLIC char *guestfs_returns_text (guestfs_h *g);
+
+#define GUESTFS_HAVE_RETURNS_DEVICE 1
+#define LIBGUESTFS_HAVE_RETURNS_DEVICE 1
+extern GUESTFS_DLL_PUBLIC char *guestfs_returns_device (guestfs_h *g);
+
+#define GUESTFS_HAVE_RETURNS_MOUNTABLE 1
+#define LIBGUESTFS_HAVE_RETURNS_MOUNTABLE 1
+extern GUESTFS_DLL_PUBLIC char *guestfs_returns_mountable (guestfs_h *g);
+
+#define GUESTFS_HAVE_RETURNS_TEXT_LIST 1
+#define LIBGUESTFS_HAVE_RETURNS_TEXT_LIST 1
+extern GUESTFS_DLL_PUBLIC char **guestfs_returns_text_list (guestfs_h *g);
+
+#define GUESTFS_HAVE_RETURNS_DEVICE_LIST 1
+#define LIBGUESTFS_HAVE_RETURNS_DEVICE_LIST 1
+extern GUESTFS_DLL_PUBLIC char **guestfs_returns_device_list (guestfs_h *g);
+
+#define GUESTFS_HAVE_RETURNS_MOUNTABLE_LIST 1
+#define LIBGUESTFS_HAVE_RETURNS_MOUNTABLE_LIST 1
+extern GUESTFS_DLL_PUBLIC char **guestfs_returns_mountable_list (guestfs_h *g);
+
+#define GUESTFS_HAVE_RETURNS_STRUCT 1
+#define LIBGUESTFS_HAVE_RETURNS_STRUCT 1
+extern GUESTFS_DLL_PUBLIC struct guestfs_item *guestfs_returns_struct (guestfs_h *g);
+
+#define GUESTFS_HAVE_RETURNS_STRUCT_LIST 1
+#define LIBGUESTFS_HAVE_RETURNS_STRUCT_LIST 1
+extern GUESTFS_DLL_PUBLIC struct guestfs_item_list *guestfs_returns_struct_list (guestfs_h *g);
+
+#define GUESTFS_HAVE_RETURNS_TABLE 1
+#define LIBGUESTFS_HAVE_RETURNS_TABLE 1
+extern GUESTFS_DLL_PUBLIC char **guestfs_returns_table (guestfs_h *g);
+
+#define GUESTFS_HAVE_RETURNS_BUFFER 1
+#define LIBGUESTFS_HAVE_RETURNS_BUFFER 1
+extern GUESTFS_DLL_PUBLIC char *guestfs_returns_buffer (guestfs_h *g, size_t *size_r);
+
+#define GUESTFS_HAVE_LIST_THING 1
+#define LIBGUESTFS_HAVE_LIST_THING 1
+extern GUESTFS_DLL_PUBLIC char **guestfs_list_thing (guestfs_h *g, const char *directory, int64_t level, char *const *words);
+
+/* ---- The handle ---- */
+
+#define GUESTFS_HAVE_SET_THING 1
+#define LIBGUESTFS_HAVE_SET_THING 1
+extern GUESTFS_DLL_PUBLIC int guestfs_set_thing (guestfs_h *g, const char *name);
+
+#define GUESTFS_HAVE_GET_THING 1
+#define LIBGUESTFS_HAVE_GET_THING 1
+extern GUESTFS_DLL_PUBLIC const char *guestfs_get_thing (guestfs_h *g);
+
+#define GUESTFS_HAVE_FIND_THING 1
+#define LIBGUESTFS_HAVE_FIND_THING 1
+extern GUESTFS_DLL_PUBLIC const char *guestfs_find_thing (guestfs_h *g);
+
+#define GUESTFS_HAVE_TAKE_POINTER 1
+#define LIBGUESTFS_HAVE_TAKE_POINTER 1
+extern GUESTFS_DLL_PUBLIC int guestfs_take_pointer (guestfs_h *g, void *thing);
+
+#define GUESTFS_HAVE_OLD_THING 1
+#define LIBGUESTFS_HAVE_OLD_THING 1
+#if !defined (GUESTFS_NO_DEPRECATED)
+extern GUESTFS_DLL_PUBLIC int guestfs_old_thing (guestfs_h *g, const char *name)
+  GUESTFS_DEPRECATED_BY ("guestfs_set_thing");
+#endif
+
+#define GUESTFS_HAVE_OLDER_THING 1
+#define LIBGUESTFS_HAVE_OLDER_THING 1
+#if !defined (GUESTFS_NO_DEPRECATED)
+extern GUESTFS_DLL_PUBLIC int guestfs_older_thing (guestfs_h *g)
+  GUESTFS_DEPRECATED_NO_REPLACEMENT;
+#endif
+
+#define GUESTFS_HAVE_STOP_THING 1
+#define LIBGUESTFS_HAVE_STOP_THING 1
+extern GUESTFS_DLL_PUBLIC int guestfs_stop_thing (guestfs_h *g);
+
+#define GUESTFS_HAVE_ODD_THING 1
+#define LIBGUESTFS_HAVE_ODD_THING 1
+extern GUESTFS_DLL_PUBLIC int guestfs_odd_thing (guestfs_h *g);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* GUESTFS_H_ */

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The calls that test bindings.
+ * Made by generator/emit/test_calls.ml from the declarations in generator/api/. */
+
+#include <config.h>
+
+#include <errno.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "internal.h"
+#include "lib-impl.h"
+
+static void
+print_texts (FILE *out, char *const *texts)
+{
+  fputc ('[', out);
+  for (size_t i = 0; texts[i] != NULL; ++i)
+    fprintf (out, "%s\"%s\"", i > 0 ? ", " : "", texts[i]);
+  fputs ("]\n", out);
+}
+
+static void
+print_bytes (FILE *out, const char *bytes, size_t size)
+{
+  for (size_t i = 0; i < size; ++i)
+    fprintf (out, "<%02x>", (unsigned char) bytes[i]);
+  fputc ('\n', out);
+}
+
+static int
+parse_int64 (guestfs_h *g, const char *call, const char *text, int64_t *value)
+{
+  char *end;
+
+  errno = 0;
+  *value = strtoll (text, &end, 10);
+  if (errno == 0 && end != text && *end == '\0')
+    return 0;
+  return set_error (g, EINVAL, "%s: expecting int argument", call);
+}
+
+static int
+parse_int (guestfs_h *g, const char *call, const char *text, int *value)
+{
+  int64_t wide;
+
+  if (parse_int64 (g, call, text, &wide) == -1)
+    return -1;
+  if (wide < INT_MIN || wide > INT_MAX)
+    return set_error (g, EINVAL, "%s: expecting int argument", call);
+  *value = wide;
+  return 0;
+}
+
+static int
+parse_count (guestfs_h *g, const char *call, const char *text, int *count)
+{
+  if (parse_int (g, call, text, count) == -1)
+    return -1;
+  if (*count < 0)
+    return set_error (g, EINVAL, "%s: the number of elements cannot be negative", call);
+  return 0;
+}
+

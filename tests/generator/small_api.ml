@@ -1,0 +1,100 @@
+(* SPDX-License-Identifier: GPL-2.0-or-later *)
+(* A small API with one of every kind, for the golden tests. *)
+
+open Model
+open Vocabulary
+
+let structs = [
+  structure "item" ~doc:"One of every kind of field."
+    [ "item_text", F_text; "item_device", F_device; "item_buffer", F_buffer; "item_uuid", F_uuid;
+      "item_bytes", F_bytes; "item_uint64", F_uint64; "item_int64", F_int64; "item_uint32", F_uint32;
+      "item_int32", F_int32; "item_char", F_char; "item_percent", F_optional_percent ] ]
+
+let groups = [
+  group "thing" ~probe:(Program [ "thing" ]) ~doc:"Things.";
+  group "thingfs" ~probe:(Filesystem "thingfs") ~doc:"The filesystem of things.";
+  group "odd" ~probe:Probe_function ~doc:"Odd things." ]
+
+let daemon_calls = [
+  call "all_arguments" ~since:"1.0.1" ~group:"thing"
+    [ text "plain_one"; path "path_one"; device "device_one"; mountable "mountable_one";
+      device_or_path "either_one"; mountable_or_path "any_one"; key "key_one"; guid "guid_one";
+      optional_text "maybe_one"; text_list "texts"; device_list "devices"; file_name_list "names";
+      path_list "paths"; buffer "content"; int "number"; int64 "large"; bool "flag" ] nothing
+    ~short:"take one of every kind" ~doc:{|Takes $number of @returns_table things, see thing(8).|} ~run:daemon
+    ~tests:[ on_blank [
+        run "all_arguments a /b /dev/sda /dev/sda1 /c /d secret 01234567-0123-0123-0123-0123456789ab %null [x y] [/dev/sda] [n] [/p] \"a\\x00b\" 1 2 true" ] ];
+  call "all_options" ~since:"1.0.2" ~group:"thingfs"
+    ~options:[ bool_option "quick"; int_option "depth"; int64_option "offset"; text_option "label"; text_list_option "servers" ]
+    ~once_had_no_options:true ~shell_aliases:[ "options" ]
+    [ text "name" ] nothing
+    ~short:"take one option of every kind" ~doc:"With `quick` the *fast* way.\n\n    verbatim\n\n- item $label\n- %null"
+    ~run:daemon ~example:[ "all_options x label:L quick:true" ]
+    ~tests:[ on_filesystem [ run "all_options x quick:true depth:3 offset:4 label:L servers:[a b]"; run "all_options x" ] ];
+  call "upload_thing" ~since:"1.0.3" ~cancellable:true ~progress:true [ file_in "filename"; path "remote" ] nothing
+    ~short:"send a file" ~doc:"Sends $filename." ~run:daemon
+    ~tests:[ on_filesystem [ run "upload_thing <\"hello\\n\" /x"; fails ~errno:"ENOENT" "upload_thing /missing /x" "/missing" ] ];
+  call "download_thing" ~since:"1.0.3" ~cancellable:true [ path "remote"; file_out "filename" ] nothing
+    ~short:"receive a file" ~doc:"Receives $filename." ~run:daemon
+    ~tests:[ on_filesystem [ run "download_thing /x >copy"; host_file_is "copy" "hello\n" ] ];
+  call "returns_nothing" ~since:"1.0.4" [] nothing ~short:"return nothing" ~doc:"Does." ~run:daemon
+    ~tests:[ on_blank [ run "returns_nothing" ] ];
+  call "returns_int" ~since:"1.0.4" [] (returns_int "number") ~short:"return a number" ~doc:"Does." ~run:daemon
+    ~tests:[ on_blank [ equals "returns_int" "42" ] ];
+  call "returns_int64" ~since:"1.0.4" [] (returns_int64 "large") ~short:"return a large number" ~doc:"Does." ~run:daemon
+    ~tests:[ on_blank [ equals "returns_int64" "42" ] ];
+  call "returns_bool" ~since:"1.0.4" [] (returns_bool "flag") ~short:"return a truth" ~doc:"Does." ~run:daemon
+    ~tests:[ on_blank [ equals "returns_bool" "true" ] ];
+  call "returns_text" ~since:"1.0.4" [] (returns_text "words") ~short:"return text" ~doc:"Does." ~run:daemon
+    ~tests:[ on_blank [ equals "returns_text" "x"; contains "returns_text" "x" ] ];
+  call "returns_device" ~since:"1.0.4" [] (returns_device "device_one") ~short:"return a device" ~doc:"Does." ~run:daemon
+    ~tests:[ on_blank [ equals "returns_device" "/dev/sda" ] ];
+  call "returns_mountable" ~since:"1.0.4" [] (returns_mountable "mountable_one") ~short:"return a mountable" ~doc:"Does."
+    ~run:daemon ~tests:[ on_blank [ equals "returns_mountable" "/dev/sda" ] ];
+  call "returns_text_list" ~since:"1.0.4" [] (returns_text_list "texts") ~short:"return texts" ~doc:"Does." ~run:daemon
+    ~tests:[ on_blank [ list_is "returns_text_list" [ "a"; "b" ]; contains "returns_text_list" "a"; lacks "returns_text_list" "c" ] ];
+  call "returns_device_list" ~since:"1.0.4" [] (returns_device_list "devices") ~short:"return devices" ~doc:"Does."
+    ~run:daemon ~tests:[ on_blank [ list_is "returns_device_list" [] ] ];
+  call "returns_mountable_list" ~since:"1.0.4" [] (returns_mountable_list "mountables") ~short:"return mountables"
+    ~doc:"Does." ~run:daemon ~tests:[ on_blank [ list_is "returns_mountable_list" [] ] ];
+  call "returns_struct" ~since:"1.0.4" [] (returns_struct "item" "thing") ~short:"return a struct" ~doc:"Does." ~run:daemon
+    ~tests:[ on_blank [ field_is "returns_struct" "item_text" "t"; field_is "returns_struct" "item_percent" "1" ] ];
+  call "returns_struct_list" ~since:"1.0.4" [] (returns_struct_list "item" "things") ~short:"return structs" ~doc:"Does."
+    ~run:daemon ~tests:[ on_blank [ field_is "returns_struct_list" "len" "1"; field_is "returns_struct_list" "0.item_uuid" "u";
+                                    contains "returns_struct_list" "t" ] ];
+  call "returns_table" ~since:"1.0.4" [] (returns_table_of Result_mountable Result_plain "pairs") ~short:"return a table"
+    ~doc:"Does." ~run:daemon ~tests:[ on_blank [ field_is "returns_table" "k" "v" ] ];
+  call "returns_buffer" ~since:"1.0.4" [] (returns_buffer "content") ~short:"return bytes" ~doc:"Does." ~run:daemon
+    ~tests:[ on_blank [ equals "returns_buffer" "a\x00b" ] ];
+  call "list_thing" ~since:"1.0.5" [ path "directory"; int64 "level"; text_list "words" ] (returns_text_list "lines")
+    ~short:"run a program" ~doc:"Runs." ~run:(exec [ "thing"; "--level=%{level}"; "%{words}"; "%{directory}" ])
+    ~tests:[ on_filesystem [ list_is "list_thing / 1 [a]" [] ] ];
+]
+
+let library_calls = [
+  call "set_thing" ~since:"1.0.6" ~config_only:true ~blocking:false [ text "name" ] nothing ~short:"set a thing" ~doc:"Sets."
+    ~run:library ~tests:[ on_handle [ run "set_thing x" ] ];
+  call "get_thing" ~since:"1.0.6" ~blocking:false [] (returns_const_text "name") ~short:"get a thing" ~doc:"Gets."
+    ~run:library ~tests:[ on_handle [ equals "get_thing" "x" ] ];
+  call "find_thing" ~since:"1.0.6" ~blocking:false [] (returns_optional_const_text "name") ~short:"find a thing" ~doc:"Finds, or %null."
+    ~run:library ~tests:[ on_handle [ run "find_thing" ] ];
+  call "take_pointer" ~since:"1.0.6" [ pointer "thingPtr" "thing" ] (returns_int "number") ~short:"take a pointer"
+    ~doc:"Takes." ~run:library ~visibility:Debug;
+  call "old_thing" ~since:"0.0.3" ~deprecated:(Replaced_by "set_thing") [ text "name" ] nothing ~short:"set a thing, once"
+    ~doc:"Sets." ~run:library ~tests:[ on_handle [ run "old_thing x" ] ];
+  call "older_thing" ~since:"0.0.3" ~deprecated:Deprecated_without_replacement [] nothing ~short:"do nothing"
+    ~doc:"Does nothing." ~run:library ~tests:[ on_handle [ run "older_thing" ] ];
+  call "stop_thing" ~since:"1.0.7" ~wrapped:false ~blocking:false [] nothing ~short:"stop it" ~doc:"Stops." ~run:library;
+]
+
+let test_calls = [
+  call "internal_test_rstruct" ~since:"" ~visibility:Binding_test [ text "val" ] (returns_struct "item" "valout")
+    ~short:"test" ~doc:"Test." ~run:test_call;
+]
+
+let all = [
+  topic "things" ~title:"Things" ~doc:"All about things." ~structs ~groups daemon_calls;
+  topic "handle" ~title:"The handle" (library_calls @ [
+      call "odd_thing" ~since:"1.0.8" ~group:"odd" [] nothing ~short:"do an odd thing" ~doc:"Does." ~run:daemon
+        ~tests:[ on_blank [ run "odd_thing" ] ] ]);
+]

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Drives that are files of the host, and the temporary files made for them. */
+
+#include <config.h>
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "drives.h"
+#include "lib-test.h"
+
+static struct drive *
+last_drive (void)
+{
+  assert_true (g->nr_drives > 0);
+  return g->drives[g->nr_drives - 1];
+}
+
+static void
+make_raw (const char *name)
+{
+  assert_int_equal (guestfs_disk_create (g, name, "raw", 1048576, -1), 0);
+}
+
+static void
+test_plain_drive (void **state)
+{
+  (void) state;
+  make_raw ("disk.img");
+  assert_int_equal (guestfs_add_drive (g, "disk.img"), 0);
+  struct drive *drive = last_drive ();
+  CLEANUP_FREE char *absolute = safe_asprintf (g, "%s/disk.img", test_directory);
+  assert_string_equal (drive->path, absolute);
+  assert_false (drive->readonly);
+  assert_null (drive->overlay);
+  assert_null (drive->format);
+  assert_int_equal (drive->discard, DISCARD_DISABLE);
+  assert_int_equal (drive_resolve_format (g, drive), 0);
+  assert_string_equal (drive->format, "raw");
+  CLEANUP_FREE_STRINGS char **lines = guestfs_debug_drives (g);
+  assert_string_equal (lines[0], "disk.img protocol=file");
+}
+
+/* The names that qemu would read otherwise. */
+static void
+test_odd_names (void **state)
+{
+  (void) state;
+  static const char *const names[] = { "a:b,c.img", "-f",          "nbd:x",
+                                       "json:{}",   "a b%s\n.img", "ä'\"$(x)" };
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; ++i) {
+    assert_int_equal (guestfs_disk_create (g, names[i], "qcow2", 1048576, -1), 0);
+    if (guestfs_add_drive_ro (g, names[i]) == -1)
+      fail_msg ("%s: %s", names[i], guestfs_last_error (g));
+    assert_string_equal (last_drive ()->format, "qcow2");
+  }
+}
+
+static void
+test_readonly_drive_has_an_overlay (void **state)
+{
+  (void) state;
+  make_raw ("disk.img");
+  struct stat before, after;
+  assert_int_equal (stat ("disk.img", &before), 0);
+  assert_int_equal (guestfs_add_drive_ro (g, "disk.img"), 0);
+  struct drive *drive = last_drive ();
+  assert_true (drive->readonly);
+  assert_string_equal (drive->format, "raw");
+  CLEANUP_FREE char *format = guestfs_disk_format (g, drive->overlay);
+  assert_string_equal (format, "qcow2");
+  assert_int_equal (guestfs_disk_virtual_size (g, drive->overlay), 1048576);
+  assert_int_equal (guestfs_disk_has_backing_file (g, drive->overlay), 0);
+  assert_int_equal (stat ("disk.img", &after), 0);
+  assert_int_equal (before.st_mtim.tv_nsec, after.st_mtim.tv_nsec);
+  assert_int_equal (before.st_blocks, after.st_blocks);
+
+  CLEANUP_FREE char *overlay = strdup (drive->overlay);
+  assert_int_equal (guestfs_shutdown (g), 0);
+  drives_forget (g);
+  assert_int_equal (access (overlay, F_OK), -1);
+  assert_int_equal (access ("disk.img", F_OK), 0);
+}
+
+static void
+test_given_format_is_believed (void **state)
+{
+  (void) state;
+  assert_int_equal (guestfs_disk_create (g, "disk.qcow2", "qcow2", 1048576, -1), 0);
+  assert_int_equal (guestfs_add_drive_opts (g, "disk.qcow2", GUESTFS_ADD_DRIVE_OPTS_FORMAT, "raw",
+                                            GUESTFS_ADD_DRIVE_OPTS_READONLY, 1, -1),
+                    0);
+  assert_string_equal (last_drive ()->format, "raw");
+  struct stat file;
+  assert_int_equal (stat ("disk.qcow2", &file), 0);
+  int64_t size = guestfs_disk_virtual_size (g, last_drive ()->overlay);
+  assert_int_equal (size, (file.st_size + 511) / 512 * 512);
+}
+
+static void
+test_images_that_are_none (void **state)
+{
+  (void) state;
+  write_file ("empty", "");
+  assert_int_equal (guestfs_add_drive_ro (g, "empty"), 0);
+  assert_int_equal (guestfs_disk_virtual_size (g, last_drive ()->overlay), 0);
+
+  write_file ("truncated", "QFI\xfb");
+  assert_fails (guestfs_add_drive_opts (g, "truncated", GUESTFS_ADD_DRIVE_OPTS_FORMAT, "qcow2",
+                                        GUESTFS_ADD_DRIVE_OPTS_READONLY, 1, -1),
+                0, "truncated");
+  assert_fails (guestfs_add_drive_ro (g, "tmp"), 0, "tmp"); /* a directory */
+  write_file ("text", "no image");
+  assert_fails (guestfs_add_drive_opts (g, "text", GUESTFS_ADD_DRIVE_OPTS_FORMAT, "nosuchformat",
+                                        GUESTFS_ADD_DRIVE_OPTS_READONLY, 1, -1),
+                0, "nosuchformat");
+  assert_int_equal (g->nr_drives, 1);
+}
+
+/* qemu-io keeps the image open, with its lock, until its input ends. */
+static FILE *
+start_user_of (const char *image)
+{
+  char command[128];
+  snprintf (command, sizeof command, "exec qemu-io -f raw %s >qemu-io.log 2>&1", image);
+  FILE *pipe = popen (command, "we");
+  assert_non_null (pipe);
+  fputs ("write 0 512\n", pipe);
+  fflush (pipe);
+  for (int i = 0; i < 500; ++i) {
+    struct stat log;
+    if (stat ("qemu-io.log", &log) == 0 && log.st_size > 0)
+      return pipe;
+    usleep (10000);
+  }
+  fail_msg ("qemu-io did not start");
+  return NULL;
+}
+
+static void
+test_image_of_a_running_guest (void **state)
+{
+  (void) state;
+  make_raw ("disk.img");
+  FILE *user = start_user_of ("disk.img");
+  int result = guestfs_add_drive_ro (g, "disk.img");
+  CLEANUP_FREE char *format = guestfs_disk_format (g, "disk.img");
+  pclose (user);
+  assert_int_equal (result, 0);
+  assert_string_equal (format, "raw");
+}
+
+static void
+test_scratch_drive (void **state)
+{
+  (void) state;
+  assert_int_equal (guestfs_add_drive_scratch (g, 10485760, -1), 0);
+  struct drive *drive = last_drive ();
+  assert_true (drive->cache_unsafe);
+  assert_string_equal (drive->format, "raw");
+  struct stat file;
+  assert_int_equal (stat (drive->path, &file), 0);
+  assert_int_equal (file.st_size, 10485760);
+  assert_int_equal (file.st_blocks, 0);
+  CLEANUP_FREE char *path = strdup (drive->path);
+  drives_forget (g);
+  assert_int_equal (access (path, F_OK), -1);
+}
+
+static void
+test_bad_scratch_drive_leaves_no_file (void **state)
+{
+  (void) state;
+  assert_fails (guestfs_add_drive_scratch (g, 4096, GUESTFS_ADD_DRIVE_SCRATCH_LABEL, "1", -1),
+                EINVAL, "label");
+  assert_int_equal (rmdir (handle_tmpdir (g)), 0); /* it is empty */
+  assert_int_equal (mkdir (g->tmpdir, 0700), 0);
+}
+
+static void
+test_null_device (void **state)
+{
+  (void) state;
+  assert_int_equal (guestfs_add_drive (g, "/dev/null"), 0);
+  assert_int_equal (guestfs_add_drive_opts (g, "/dev/null", GUESTFS_ADD_DRIVE_OPTS_READONLY, 1,
+                                            GUESTFS_ADD_DRIVE_OPTS_COPYONREAD, 1,
+                                            GUESTFS_ADD_DRIVE_OPTS_DISCARD, "besteffort", -1),
+                    0);
+  assert_string_not_equal (g->drives[0]->path, g->drives[1]->path);
+  struct drive *drive = last_drive ();
+  assert_false (drive->readonly);
+  assert_false (drive->copyonread);
+  assert_int_equal (drive->discard, DISCARD_DISABLE);
+  struct stat file;
+  assert_int_equal (stat (drive->path, &file), 0);
+  assert_int_equal (file.st_size, 4096);
+}
+
+static void
+test_failure_adds_nothing (void **state)
+{
+  (void) state;
+  assert_fails (guestfs_add_drive (g, "nosuch"), ENOENT, "nosuch: No such file or directory");
+  assert_fails (guestfs_add_drive_ro (g, "nosuch"), ENOENT, "nosuch");
+  if (geteuid () != 0) {
+    make_raw ("disk.img");
+    assert_int_equal (chmod ("disk.img", 0), 0);
+    assert_fails (guestfs_add_drive (g, "disk.img"), EACCES, "disk.img: Permission denied");
+  }
+  assert_int_equal (g->nr_drives, 0);
+}
+
+static void
+test_names_of_many_drives (void **state)
+{
+  (void) state;
+  static const struct {
+    size_t index;
+    const char *name;
+  } cases[] = { { 0, "/dev/sda" },
+                { 25, "/dev/sdz" },
+                { 26, "/dev/sdaa" },
+                { 701, "/dev/sdzz" },
+                { 702, "/dev/sdaaa" } };
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; ++i) {
+    CLEANUP_FREE char *name = drive_device_name (g, cases[i].index);
+    assert_string_equal (name, cases[i].name);
+    assert_int_equal (guestfs_device_index (g, name), cases[i].index);
+  }
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    lib_test (test_plain_drive),
+    lib_test (test_odd_names),
+    lib_test (test_readonly_drive_has_an_overlay),
+    lib_test (test_given_format_is_believed),
+    lib_test (test_images_that_are_none),
+    lib_test (test_image_of_a_running_guest),
+    lib_test (test_scratch_drive),
+    lib_test (test_bad_scratch_drive_leaves_no_file),
+    lib_test (test_null_device),
+    lib_test (test_failure_adds_nothing),
+    lib_test (test_names_of_many_drives),
+  };
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Running programs of the host. */
+
+#include <config.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "host-program.h"
+#include "lib-test.h"
+
+static int
+run_shell (const char *script, bool hostile, char **output_r)
+{
+  const char *argv[] = { "sh", "-c", script, NULL };
+  const struct host_program program = {
+    .argv = argv, .name = "sh", .object = "object", .parses_hostile_data = hostile
+  };
+  return host_program_run (g, &program, output_r);
+}
+
+static void
+test_output_is_returned (void **state)
+{
+  (void) state;
+  CLEANUP_FREE char *output = NULL;
+  assert_int_equal (run_shell ("echo out; echo err >&2", false, &output), 0);
+  assert_string_equal (output, "out\n");
+  assert_int_equal (run_shell ("exit 0", false, NULL), 0);
+}
+
+static void
+test_words_are_no_shell_commands (void **state)
+{
+  (void) state;
+  const char *argv[] = { "printf", "%s|", "a b", "$(echo x)", "", "*", NULL };
+  const struct host_program program = { .argv = argv, .name = "printf", .object = "object" };
+  CLEANUP_FREE char *output = NULL;
+  assert_int_equal (host_program_run (g, &program, &output), 0);
+  assert_string_equal (output, "a b|$(echo x)||*|");
+}
+
+static void
+test_failure_has_status_and_messages (void **state)
+{
+  (void) state;
+  assert_fails (run_shell ("echo the reason >&2; exit 3", false, NULL), 0,
+                "sh: object: sh exited with error status 3: the reason");
+  assert_fails (run_shell ("exit 1", false, NULL), 0, "sh exited with error status 1");
+  assert_fails (run_shell ("kill -9 $$", false, NULL), 0, "sh killed by signal 9 (Killed)");
+}
+
+static void
+test_missing_program (void **state)
+{
+  (void) state;
+  const char *argv[] = { "no-such-program", NULL };
+  const struct host_program program = { .argv = argv, .name = "name", .object = "object" };
+  assert_fails (host_program_run (g, &program, NULL), ENOENT,
+                "name: object: cannot run no-such-program: No such file or directory");
+}
+
+static void
+test_only_the_standard_descriptors_are_inherited (void **state)
+{
+  (void) state;
+  int fd = open ("/dev/zero", O_RDONLY); /* without close-on-exec */
+  assert_true (fd >= 0);
+  CLEANUP_FREE char *output = NULL;
+  assert_int_equal (
+    run_shell ("cat; for fd in /proc/$$/fd/*; do echo ${fd##*/}; done", false, &output), 0);
+  close (fd);
+  /* The shell itself may have opened the directory. */
+  assert_int_equal (strncmp (output, "0\n1\n2\n", 6), 0);
+  assert_null (strstr (output, "\n4\n"));
+}
+
+static void
+test_too_much_output_ends_the_program (void **state)
+{
+  (void) state;
+  assert_fails (run_shell ("while :; do echo xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx; done"
+                           " | exec tr x y",
+                           false, NULL),
+                EFBIG, "printed more than 16777216 bytes");
+}
+
+static void
+test_too_many_messages_are_cut (void **state)
+{
+  (void) state;
+  assert_fails (run_shell ("head -c 1000000 /dev/zero | tr '\\0' m >&2; exit 1", false, NULL), 0,
+                "mmmm");
+  assert_true (strlen (guestfs_last_error (g)) < 20000);
+}
+
+static void
+test_hostile_data_gets_little_memory (void **state)
+{
+  (void) state;
+  CLEANUP_FREE char *limited = NULL, *unlimited = NULL;
+  assert_int_equal (run_shell ("ulimit -v; ulimit -t", true, &limited), 0);
+  assert_string_equal (limited, "1048576\n10\n");
+  assert_int_equal (run_shell ("ulimit -t", false, &unlimited), 0);
+  assert_string_not_equal (unlimited, "10\n");
+}
+
+static void
+test_signals_are_reset (void **state)
+{
+  (void) state;
+  sigset_t blocked, old;
+  sigemptyset (&blocked);
+  sigaddset (&blocked, SIGTERM);
+  sigprocmask (SIG_BLOCK, &blocked, &old);
+  void (*handler) (int) = signal (SIGTERM, SIG_IGN);
+  assert_fails (run_shell ("kill -TERM $$; exit 0", false, NULL), 0, "killed by signal 15");
+  signal (SIGTERM, handler);
+  sigprocmask (SIG_SETMASK, &old, NULL);
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    lib_test (test_output_is_returned),
+    lib_test (test_words_are_no_shell_commands),
+    lib_test (test_failure_has_status_and_messages),
+    lib_test (test_missing_program),
+    lib_test (test_only_the_standard_descriptors_are_inherited),
+    lib_test (test_too_much_output_ends_the_program),
+    lib_test (test_too_many_messages_are_cut),
+    lib_test (test_hostile_data_gets_little_memory),
+    lib_test (test_signals_are_reset),
+  };
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
