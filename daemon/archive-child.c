@@ -15,6 +15,7 @@
 #include "archive-child.h"
 #include "capture.h"
 #include "guest-files.h"
+#include "memory-shortage.h"
 #include "progress.h"
 #include "protocol.h"
 #include "reply.h"
@@ -35,9 +36,18 @@ struct child {
 
 /* ---- compression ---- */
 
+/* The same content gives the same bytes: without the time of compressing. */
+static int
+add_gzip (struct archive *archive)
+{
+  const int r = archive_write_add_filter_gzip (archive);
+
+  return r == ARCHIVE_OK ? archive_write_set_filter_option (archive, "gzip", "timestamp", NULL) : r;
+}
+
 static const struct tar_compression compressions[] = {
   { "compress", archive_read_support_filter_compress, archive_write_add_filter_compress, NULL },
-  { "gzip", archive_read_support_filter_gzip, archive_write_add_filter_gzip, NULL },
+  { "gzip", archive_read_support_filter_gzip, add_gzip, NULL },
   { "bzip2", archive_read_support_filter_bzip2, archive_write_add_filter_bzip2, NULL },
   { "xz", archive_read_support_filter_xz, archive_write_add_filter_xz, NULL },
   { "lzma", archive_read_support_filter_lzma, archive_write_add_filter_lzma, NULL },
@@ -216,6 +226,7 @@ start_child (struct child *child, int directory, const struct tar_compression *c
   if (child->pid == 0) {
     protocol_leave ();
     progress_leave ();
+    become_expendable ();
     setpgid (0, 0);
     signal (SIGPIPE, SIG_DFL); /* the daemon gave up */
     close (ours);

@@ -42,6 +42,8 @@ has_owners (int directory)
 static int
 unpack (const char *directory, struct tar_extract_job *job, const char *compress)
 {
+  int r;
+
   job->directory = directory;
   job->compression = tar_compression (compress);
   if (job->compression == NULL)
@@ -50,7 +52,12 @@ unpack (const char *directory, struct tar_extract_job *job, const char *compress
   if (fd == -1)
     return -1;
   job->owners = has_owners (fd);
-  return archive_receive (fd, job->compression, tar_extract, job);
+  r = read_owner_names (&job->users, &job->groups);
+  if (r == 0)
+    r = archive_receive (fd, job->compression, tar_extract, job);
+  free_owner_names (&job->users);
+  free_owner_names (&job->groups);
+  return r;
 }
 
 int

@@ -4,6 +4,7 @@
 
 #include <config.h>
 
+#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -298,8 +299,8 @@ check_unused (const char *device)
   if (fd != -1)
     return 0;
   if (errno == EBUSY)
-    return reply_device_error_text (
-      EBUSY, device, "it is in use (it or a part of it is mounted or active)");
+    return reply_device_error_text (EBUSY, device,
+                                    "it is in use (it or a part of it is mounted or active)");
   return reply_device_error (errno, device, "open");
 }
 
@@ -311,6 +312,82 @@ reread_partitions (const char *device)
   if (fd == -1)
     return errno;
   return ioctl (fd, BLKRRPART) == -1 ? errno : 0;
+}
+
+/* ---- names for users ---- */
+
+/* Length of the name of a disk or partition, "sda12", at the start of TEXT, or
+ * 0. */
+static size_t
+length_of_disk_name (const char *text)
+{
+  static const char letters[] = "abcdefghijklmnopqrstuvwxyz", digits[] = "0123456789";
+  size_t length = 2;
+
+  if (strncmp (text, "sd", 2) != 0 || strspn (text + 2, letters) == 0)
+    return 0;
+  length += strspn (text + length, letters);
+  length += strspn (text + length, digits);
+  return isalnum ((unsigned char) text[length]) || text[length] == '_' ? 0 : length;
+}
+
+/* Writes the user's name for the disk or partition NAME of the kernel. */
+static void
+write_disk_name (FILE *out, const char *name, size_t length)
+{
+  CLEANUP_FREE char *kernel_name = NULL, *api_name = NULL;
+
+  if (asprintf (&kernel_name, "/dev/%.*s", (int) length, name) == -1)
+    kernel_name = NULL;
+  else
+    api_name = device_to_api (kernel_name);
+  if (api_name != NULL)
+    fputs (api_name + strlen ("/dev/"), out);
+  else
+    fwrite (name, 1, length, out);
+}
+
+char *
+device_names_to_api (const char *text)
+{
+  char *result = NULL;
+  size_t size;
+  FILE *out = open_memstream (&result, &size);
+  bool in_word = false;
+
+  if (out == NULL)
+    return NULL;
+  while (*text != '\0') {
+    const size_t length = in_word ? 0 : length_of_disk_name (text);
+
+    if (length > 0)
+      write_disk_name (out, text, length);
+    else
+      putc (*text, out);
+    text += length > 0 ? length : 1;
+    in_word = isalnum ((unsigned char) text[-1]) || strchr ("_-.+", text[-1]) != NULL;
+  }
+  if (fclose (out) == EOF) {
+    free (result);
+    return NULL;
+  }
+  return result;
+}
+
+static int
+compare_api_names (const void *a, const void *b)
+{
+  CLEANUP_FREE char *left = device_to_api (*(char *const *) a);
+  CLEANUP_FREE char *right = device_to_api (*(char *const *) b);
+
+  return left != NULL && right != NULL ? strcmp (left, right) : 0;
+}
+
+void
+sort_by_api_name (struct string_list *list)
+{
+  if (list->count > 0)
+    qsort (list->items, list->count, sizeof *list->items, compare_api_names);
 }
 
 /* ---- errors ---- */

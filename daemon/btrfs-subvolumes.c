@@ -5,6 +5,7 @@
 
 #include <btrfsutil.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,8 +21,9 @@
 static int
 mount_top_level (const char *device)
 {
-  struct mount_request request
-    = { .device = device, .type = "btrfs", .options = "ro,rescue=nologreplay,subvolid=5" };
+  struct mount_request request = { .device = device,
+                                   .type = "btrfs",
+                                   .options = "ro,rescue=nologreplay,subvolid=5" };
   int fd = mount_device_detached (&request);
 
   if (fd == -1) {
@@ -56,12 +58,14 @@ static int
 write_list (FILE *out, void *data)
 {
   const char *device = data;
-  CLEANUP_CLOSE int fd = mount_top_level (device);
+  CLEANUP_CLOSE int mount_fd = mount_top_level (device);
   uint64_t default_id;
 
-  if (fd == -1)
+  if (mount_fd == -1)
     return -1;
-  if (btrfs_util_get_default_subvolume_fd (fd, &default_id) != BTRFS_UTIL_OK
+  /* A mount's descriptor is only a path, which takes no ioctl. */
+  CLEANUP_CLOSE int fd = openat (mount_fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd == -1 || btrfs_util_get_default_subvolume_fd (fd, &default_id) != BTRFS_UTIL_OK
       || write_subvolumes (out, fd, default_id) == -1)
     return reply_device_error (errno, device, "list of subvolumes");
   return 0;

@@ -31,21 +31,29 @@ available_memory (void)
   return UINT64_MAX;
 }
 
+static int
+check_message_size (const char *name, uint64_t size)
+{
+  if (size < MESSAGE_MAX)
+    return 0;
+  return reply_error_text (EFBIG,
+                           "%s: %" PRIu64 " bytes are more than the %u MiB that a result may have: "
+                           "use download, or read it in parts by pread",
+                           name, size, MESSAGE_MAX >> 20);
+}
+
 /* Refuses content that cannot become a reply, before memory is taken. */
 static int
-check_content_size (const char *path, uint64_t size)
+check_content_size (const char *name, uint64_t size)
 {
-  if (size >= MESSAGE_MAX)
-    return reply_error_text (EFBIG,
-                             "%s: %" PRIu64 " bytes are more than the %u MiB that a result may "
-                             "have: use download, or read it in parts by pread",
-                             path, size, MESSAGE_MAX >> 20);
+  if (check_message_size (name, size) == -1)
+    return -1;
   /* Small files need no look at the memory. */
   if (size > 1 << 20 && size * COPIES_OF_CONTENT > available_memory ())
     return reply_error_text (ENOMEM,
                              "%s: %" PRIu64 " bytes do not fit in the memory of the appliance: use "
                              "download, or give it more memory by set_memsize",
-                             path, size);
+                             name, size);
   return 0;
 }
 
@@ -220,7 +228,7 @@ check_part (const char *name, int count, int64_t offset)
     return reply_error_text (EINVAL, "count is negative");
   if (offset < 0)
     return reply_error_text (EINVAL, "offset is negative");
-  return check_content_size (name, count);
+  return check_message_size (name, count);
 }
 
 char *

@@ -33,13 +33,13 @@ struct maker {
 
 /* Discarding first costs time, and the blocks of an image that is not in use
  * yet need none. */
-#define EXT_MAKER(type)                                                                           \
-  {                                                                                               \
-    type, "mke2fs", { "-t", type, "-F", "-q", "-E", "nodiscard" }, "-b", "-L", 16                 \
+#define EXT_MAKER(type)                                                           \
+  {                                                                               \
+    type, "mke2fs", { "-t", type, "-F", "-q", "-E", "nodiscard" }, "-b", "-L", 16 \
   }
-#define FAT_MAKER(type)                                                                           \
-  {                                                                                               \
-    type, "mkfs.fat", { "-I", "--mbr=n" }, "-s", "-n", 11                                         \
+#define FAT_MAKER(type)                                   \
+  {                                                       \
+    type, "mkfs.fat", { "-I", "--mbr=n" }, "-s", "-n", 11 \
   }
 
 static const struct maker makers[] = {
@@ -227,10 +227,13 @@ run_maker (const struct command *command, const char *type, const char *device)
   if (output.status == 0)
     return 0;
 
+  const char *message = output.err[0] != '\0' ? output.err : output.out;
   CLEANUP_FREE char *name = device_to_api (device);
+  CLEANUP_FREE char *text = NULL;
   cut_usage (output.err);
+  text = device_names_to_api (message);
   return reply_error_text (0, "%s: %s: %s", type, name != NULL ? name : device,
-                           output.err[0] != '\0' ? output.err : output.out);
+                           text != NULL ? text : message);
 }
 
 /* A type that is not in the table has a program mkfs.TYPE that takes the usual

@@ -200,8 +200,7 @@ append (struct string_list *list, const struct string_list *more)
 static int
 list_candidates (struct string_list *list)
 {
-  CLEANUP_STRING_LIST struct string_list partitions = STRING_LIST_EMPTY,
-                                         arrays = STRING_LIST_EMPTY;
+  CLEANUP_STRING_LIST struct string_list partitions = STRING_LIST_EMPTY, arrays = STRING_LIST_EMPTY;
 
   if (sort_devices (list_disks, list, &partitions) == -1 || list_mapped_devices (list) == -1
       || sort_devices (list_md_arrays, &arrays, &partitions) == -1

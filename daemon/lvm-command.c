@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "block-devices.h"
 #include "lvm-command.h"
 
 #define CONFIG_DIRECTORY "/run/guestfs-lvm"
@@ -20,20 +21,20 @@
  * use_aio=0 each command waits for the end of an RCU grace period, which takes
  * three times as long as the command.  The appliance's own disks are virtio
  * block devices; those of the user are not. */
-static const char configuration[]
-  = "devices {\n"
-    "  use_devicesfile=0 obtain_device_list_from_udev=0 external_device_info_source=\"none\"\n"
-    "  hints=\"none\" scan_lvs=1 global_filter=[\"r|^/dev/vd|\", \"a|.*|\"]\n"
-    "}\n"
-    "activation {\n"
-    "  udev_sync=0 udev_rules=0 monitoring=0\n"
-    "  reserved_memory=0 reserved_stack=0 process_priority=0\n"
-    "}\n"
-    "global {\n"
-    "  use_aio=0 use_lvmpolld=0 event_activation=0 notify_dbus=0\n"
-    "  thin_check_executable=\"\" cache_check_executable=\"\"\n"
-    "}\n"
-    "backup { backup=0 archive=0 }\n";
+static const char configuration[] =
+  "devices {\n"
+  "  use_devicesfile=0 obtain_device_list_from_udev=0 external_device_info_source=\"none\"\n"
+  "  hints=\"none\" scan_lvs=1 global_filter=[\"r|^/dev/vd|\", \"a|.*|\"]\n"
+  "}\n"
+  "activation {\n"
+  "  udev_sync=0 udev_rules=0 monitoring=0\n"
+  "  reserved_memory=0 reserved_stack=0 process_priority=0\n"
+  "}\n"
+  "global {\n"
+  "  use_aio=0 use_lvmpolld=0 event_activation=0 notify_dbus=0\n"
+  "  thin_check_executable=\"\" cache_check_executable=\"\"\n"
+  "}\n"
+  "backup { backup=0 archive=0 }\n";
 
 /* lvm2_run takes no more (MAX_ARGS in LVM's lvm2cmd code is 64). */
 #define WORDS_MAX 60
@@ -131,8 +132,11 @@ run_command (FILE *out, void *data)
   const int result = lvm2_run (lvm, command);
   if (result == LVM2_COMMAND_SUCCEEDED)
     return 0;
+
+  const char *message = errors != NULL ? errors : "the LVM command failed without a message";
+  CLEANUP_FREE char *text = device_names_to_api (message);
   return reply_error_text (result == LVM2_INVALID_PARAMETERS ? EINVAL : 0, "%s",
-                           errors != NULL ? errors : "the LVM command failed without a message");
+                           text != NULL ? text : message);
 }
 
 /* ---- in the daemon ---- */
@@ -292,10 +296,10 @@ parse_report (const char *text, size_t size, size_t columns, struct string_list 
 int
 lvm_report (const char *command, const char *fields, char ***cells, size_t *columns)
 {
-  const char *const words[]
-    = { command,          "--noheadings", "--units",     "b",            "--nosuffix",
-        "--nameprefixes", "--unquoted",   "--separator", SEPARATOR_WORD, "-o",
-        fields,           NULL };
+  const char *const words[] = { command,      "--noheadings", "--units",
+                                "b",          "--nosuffix",   "--nameprefixes",
+                                "--unquoted", "--separator",  SEPARATOR_WORD,
+                                "-o",         fields,         NULL };
   CLEANUP_STRING_LIST struct string_list values = STRING_LIST_EMPTY;
   CLEANUP_FREE char *result = NULL;
   size_t size;

@@ -89,21 +89,21 @@ finish_report (bool failed, void *list, xdrproc_t free_list)
 
 /* Runs COMMAND and defines CELLS, COLUMNS and an empty LIST of the type
  * wire_STRUCT_list with room for all lines. */
-#define BEGIN_REPORT(command, fields, structure)                                                  \
-  CLEANUP_FREE_STRINGS char **cells = NULL;                                                       \
-  size_t columns;                                                                                 \
-  storage_assemble ();                                                                            \
-  if (lvm_report (command, fields, &cells, &columns) == -1)                                       \
-    return NULL;                                                                                  \
-  const size_t count = count_strings (cells) / columns;                                           \
-  wire_##structure##_list *list = calloc (1, sizeof *list);                                       \
-  wire_##structure *items = calloc (count + 1, sizeof *items);                                    \
-  if (list == NULL || items == NULL) {                                                            \
-    free (list);                                                                                  \
-    free (items);                                                                                 \
-    return reply_error_null (ENOMEM, "report of LVM");                                            \
-  }                                                                                               \
-  list->wire_##structure##_list_val = items;                                                      \
+#define BEGIN_REPORT(command, fields, structure)               \
+  CLEANUP_FREE_STRINGS char **cells = NULL;                    \
+  size_t columns;                                              \
+  storage_assemble ();                                         \
+  if (lvm_report (command, fields, &cells, &columns) == -1)    \
+    return NULL;                                               \
+  const size_t count = count_strings (cells) / columns;        \
+  wire_##structure##_list *list = calloc (1, sizeof *list);    \
+  wire_##structure *items = calloc (count + 1, sizeof *items); \
+  if (list == NULL || items == NULL) {                         \
+    free (list);                                               \
+    free (items);                                              \
+    return reply_error_null (ENOMEM, "report of LVM");         \
+  }                                                            \
+  list->wire_##structure##_list_val = items;                   \
   list->wire_##structure##_list_len = count
 
 wire_lvm_pv_list *

@@ -11,6 +11,7 @@
 #include "block-devices.h"
 #include "daemon-calls.h"
 #include "lvm-command.h"
+#include "probe.h"
 
 #define RUN_LVM(...) lvm_run ((const char *const[]) { __VA_ARGS__, NULL })
 
@@ -52,12 +53,19 @@ check_group_name (const char *name)
 int
 do_pvcreate (const char *device)
 {
+  if (check_unused (device) == -1)
+    return -1;
   return RUN_LVM ("pvcreate", "--yes", device);
 }
 
 int
 do_pvremove (const char *device)
 {
+  char *const devices[] = { (char *) device, NULL };
+  const int is_volume = probe_any (devices, (const char *const[]) { "LVM2_member", NULL });
+
+  if (is_volume != 1)
+    return is_volume;
   return RUN_LVM ("pvremove", "--yes", device);
 }
 
@@ -81,7 +89,7 @@ do_pvs (void)
   for (char **cell = cells; *cell != NULL; cell += columns)
     if (is_present (*cell) && string_list_add (&list, *cell) == -1)
       return reply_error_null (errno, "list of physical volumes");
-  string_list_sort (&list);
+  sort_by_api_name (&list);
   return string_list_take (&list);
 }
 
@@ -171,9 +179,20 @@ do_lvcreate (const char *logvol, const char *volgroup, int mbytes)
   return RUN_LVM ("lvcreate", "--yes", "--wipesignatures", "y", "-L", size, "-n", logvol, volgroup);
 }
 
+/* The directory of a volume group stands for all its volumes. */
+static bool
+is_directory (const char *name)
+{
+  struct stat statbuf;
+
+  return stat (name, &statbuf) == 0 && S_ISDIR (statbuf.st_mode);
+}
+
 int
 do_lvremove (const char *device)
 {
+  if (!is_logical_volume (device) && !is_directory (device))
+    return reply_device_error_text (EINVAL, device, "not a logical volume");
   return RUN_LVM ("lvremove", "--force", device);
 }
 

@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <string.h>
 #include <sys/stat.h>
 
 #include "daemon-calls.h"
@@ -203,20 +202,6 @@ do_lstat (const char *path)
 
 /* ---- many at once ---- */
 
-/* lstat of NAME in the directory FD, whose path is PATH.  0, or -1 and errno. */
-static int
-stat_name (int fd, const char *path, const char *name, struct stat *st)
-{
-  CLEANUP_FREE char *above = NULL;
-
-  if (strcmp (name, "..") != 0)
-    return fstatat (fd, name, st, AT_SYMLINK_NOFOLLOW);
-  /* From the guest's root this must not lead to the appliance's. */
-  if (asprintf (&above, "%s/..", path) == -1)
-    return -1;
-  return stat_path (above, O_NOFOLLOW, st);
-}
-
 /* lstat of each of NAMES in the directory PATH; st_ino is -1 where it fails.
  * NULL with reply_error set. */
 static struct stat *
@@ -231,7 +216,7 @@ stat_names (const char *path, char *const *names, size_t count)
   if (stats == NULL)
     return reply_error_null (errno, "%s", path);
   for (size_t i = 0; i < count; ++i)
-    if (stat_name (fd, path, names[i], &stats[i]) == -1)
+    if (fstatat (fd, names[i], &stats[i], AT_SYMLINK_NOFOLLOW) == -1)
       stats[i] = (struct stat) { .st_ino = -1 };
   return stats;
 }

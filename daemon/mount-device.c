@@ -21,6 +21,10 @@
 /* Where programs like ntfs-3g mount for themselves. */
 #define PRIVATE_DIRECTORY "/run/guestfs-mount"
 
+/* Errors and warnings of the kernel's log; above are remarks (syslog(2)). */
+#define PRIORITY_MAX 4
+#define PRIORITY_MASK 7
+
 /* The longest record of the kernel's log (CONSOLE_EXT_LOG_MAX in
  * linux/printk.h). */
 #define RECORD_MAX 8192
@@ -64,12 +68,15 @@ read_kernel_log (int fd, const char *device, char reason[REASON_MAX])
   char record[RECORD_MAX + 1];
   ssize_t size;
 
-  while (fd != -1 && ((size = read (fd, record, RECORD_MAX)) > 0 || (size == -1 && errno == EPIPE))) {
+  while (fd != -1
+         && ((size = read (fd, record, RECORD_MAX)) > 0 || (size == -1 && errno == EPIPE))) {
     if (size == -1)
       continue; /* records were overwritten before they were read */
     record[size] = '\0';
+    /* "4,339,5140900,-;EXT4-fs (sda1): …" */
     const char *text = strchr (record, ';');
-    if (text != NULL && strstr (text, name) != NULL)
+    if (text != NULL && (atoi (record) & PRIORITY_MASK) <= PRIORITY_MAX
+        && strstr (text, name) != NULL)
       add_to_reason (reason, text + 1, strcspn (text + 1, "\n"));
   }
 }
@@ -99,13 +106,16 @@ reply_mount_error (const struct setup *setup, int err)
   const struct mount_request *request = setup->request;
   char reason[REASON_MAX] = "";
 
+  if (request->volume != NULL && err == ENOENT)
+    return reply_device_error (err, request->device, "there is no subvolume %s", request->volume);
   read_setup_messages (setup->fd, reason);
   if (reason[0] == '\0')
     read_kernel_log (setup->log, request->device, reason);
-  if (reason[0] == '\0' && request->volume != NULL && err == ENOENT)
-    return reply_device_error (err, request->device, "there is no subvolume %s", request->volume);
-  if (reason[0] != '\0')
-    return reply_device_error (err, request->device, "mount as %s: %s", request->type, reason);
+  if (reason[0] != '\0') {
+    CLEANUP_FREE char *text = device_names_to_api (reason);
+    return reply_device_error (err, request->device, "mount as %s: %s", request->type,
+                               text != NULL ? text : reason);
+  }
   return reply_device_error (err, request->device, "mount as %s", request->type);
 }
 
@@ -155,8 +165,8 @@ parse_options (const char *text, struct options *options)
   int result = mnt_split_optstr (text, &ignored, &words, &options->filesystem, 0, 0);
 
   if (result == 0 && words != NULL)
-    result = mnt_optstr_get_flags (words, &options->mount_flags,
-                                   mnt_get_builtin_optmap (MNT_LINUX_MAP));
+    result =
+      mnt_optstr_get_flags (words, &options->mount_flags, mnt_get_builtin_optmap (MNT_LINUX_MAP));
   if (result < 0)
     return reply_error (-result, "mount options \"%s\"", text);
 
@@ -290,24 +300,28 @@ mount_by_kernel (const struct mount_request *request)
 
 /* ---- NTFS ---- */
 
-/* NTFS is mounted by ntfs-3g, not by the kernel's driver ntfs3.  ntfs-3g refuses to write
- * to a volume that Windows has hibernated or not shut down cleanly and mounts it
- * read-only instead, where the driver of kernel 6.1 writes to the one and
- * mounts the other not at all; and it is what users of such images had until
- * now.  The driver is faster: mount_vfs with the type "ntfs3" uses it. */
+/* NTFS is mounted by the program ntfs-3g.  The kernel's driver ntfs3 would be
+ * faster, but Debian's kernel does not have it, and that of Linux 6.1 is less careful: a volume
+ * that Windows hibernated or did not shut down cleanly is mounted read-only
+ * by ntfs-3g, while the driver writes to the one and does not mount the other
+ * at all.  In an appliance with it, mount_vfs with the type "ntfs3" uses the driver. */
 static int
 run_ntfs_3g (const struct mount_request *request)
 {
-  const char *argv[] = { "ntfs-3g", "-o",   request->options[0] != '\0' ? request->options : "rw",
-                         request->device, PRIVATE_DIRECTORY, NULL };
+  const char *argv[] = {
+    "ntfs-3g",         "-o", request->options[0] != '\0' ? request->options : "rw", request->device,
+    PRIVATE_DIRECTORY, NULL
+  };
   const struct program program = { .argv = argv };
   CLEANUP_PROGRAM_OUTPUT struct program_output output = { 0 };
 
   if (program_run (&program, &output) == -1)
     return -1;
-  if (output.status != 0)
-    return reply_device_error_text (EINVAL, request->device, "mount as ntfs: %s", output.err);
-  return 0;
+  if (output.status == 0)
+    return 0;
+  CLEANUP_FREE char *text = device_names_to_api (output.err);
+  return reply_device_error_text (EINVAL, request->device, "mount as ntfs: %s",
+                                  text != NULL ? text : output.err);
 }
 
 static int

@@ -25,8 +25,8 @@ mount_table_free (struct mount_table *table)
 static int
 add_entry (struct mount_table *table, const char *device, const char *path)
 {
-  struct mount_entry *entries
-    = reallocarray (table->entries, table->count + 1, sizeof *table->entries);
+  struct mount_entry *entries =
+    reallocarray (table->entries, table->count + 1, sizeof *table->entries);
 
   if (entries == NULL)
     return -1;
@@ -101,6 +101,6 @@ is_same_device (const char *one, const char *other)
 {
   struct stat one_stat, other_stat;
 
-  return stat (one, &one_stat) == 0 && stat (other, &other_stat) == 0
-         && S_ISBLK (one_stat.st_mode) && one_stat.st_rdev == other_stat.st_rdev;
+  return stat (one, &one_stat) == 0 && stat (other, &other_stat) == 0 && S_ISBLK (one_stat.st_mode)
+         && one_stat.st_rdev == other_stat.st_rdev;
 }

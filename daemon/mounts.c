@@ -45,9 +45,8 @@ find_type (const char *device)
     return NULL;
   }
   if (strcmp (probe.usage, "filesystem") != 0) {
-    reply_device_error_text (EINVAL, device,
-                             "what is on it (%s) is not a filesystem that can be mounted",
-                             probe.type);
+    reply_device_error_text (
+      EINVAL, device, "what is on it (%s) is not a filesystem that can be mounted", probe.type);
     return NULL;
   }
   type = probe.type;
@@ -93,10 +92,9 @@ mount_mountable (const char *options, const char *type, const struct mountable *
     return reply_device_error_text (EINVAL, mountable->device,
                                     "it has no subvolumes: it holds %s, not btrfs", type);
 
-  const struct mount_request request = { .device = mountable->device,
-                                         .type = type,
-                                         .options = options,
-                                         .volume = mountable->volume };
+  const struct mount_request request = {
+    .device = mountable->device, .type = type, .options = options, .volume = mountable->volume
+  };
   CLEANUP_CLOSE int mount_fd = mount_device_detached (&request);
   return mount_fd != -1 ? attach (mount_fd, target_fd, &request, mountpoint) : -1;
 }

@@ -29,6 +29,7 @@
  * first is the partition, the second says where the next such table is, counted from the
  * start of the extended partition. */
 #define EBR_MAX 256
+#define EBR_OWN_TYPE (446 + 4)
 #define EBR_NEXT_TYPE (446 + 16 + 4)
 #define EBR_NEXT_START (446 + 16 + 8)
 #define EBR_SIZE 512
@@ -46,7 +47,7 @@ struct edit {
   const char *table_name; /* of a new table */
   bool single;            /* with one partition */
   struct new_partition partition;
-  int number;                 /* of the partition to be deleted */
+  int number; /* of the partition to be deleted */
   struct fdisk_context *context;
   struct fdisk_table *before; /* what the kernel knows */
   char *message;              /* the last that libfdisk said */
@@ -167,8 +168,7 @@ choose_mbr_number (const struct edit *edit, struct fdisk_table *table, size_t *n
     return 0;
   }
   if (edit->partition.kind == EXTENDED && has_container)
-    return reply_device_error_text (EEXIST, edit->device,
-                                    "there is an extended partition already");
+    return reply_device_error_text (EEXIST, edit->device, "there is an extended partition already");
   for (*number = 0; *number < MBR_PRIMARY_MAX; ++*number)
     if (!used[*number])
       return 0;
@@ -190,15 +190,16 @@ check_logical_tables (const struct edit *edit, int64_t container)
   for (size_t i = 0; i < EBR_MAX; ++i) {
     uint32_t next;
 
-    /* The first table can be the new partition's own. */
-    if (sector != container && edit->partition.start - MBR_FIRST_SECTOR <= sector
+    if (pread (fd, table, sizeof table, sector * sector_size) != sizeof table)
+      return reply_device_error (errno, edit->device, "read the extended partition");
+    /* The first table may be unused: then it will be the new partition's. */
+    if ((i > 0 || table[EBR_OWN_TYPE] != 0) && edit->partition.start - MBR_FIRST_SECTOR <= sector
         && edit->partition.end >= sector)
       return reply_device_error_text (EINVAL, edit->device,
                                       "it would overlap sector %" PRIi64
-                                      ", which describes another logical partition",
+                                      ", which describes another logical partition (a logical "
+                                      "partition needs one sector before its start)",
                                       sector);
-    if (pread (fd, table, sizeof table, sector * sector_size) != sizeof table)
-      return reply_device_error (errno, edit->device, "read the extended partition");
     if (table[EBR_NEXT_TYPE] == 0)
       return 0;
     memcpy (&next, table + EBR_NEXT_START, sizeof next);
@@ -261,12 +262,12 @@ check_position (const struct edit *edit, struct fdisk_table *table)
                                     ") before it starts (in sector %" PRIi64 ")",
                                     new->end, new->start);
   if (new->end >= sectors)
-    return reply_device_error_text (EINVAL, edit->device,
-                                    "sector %" PRIi64 " is not on the disk: its last one is %" PRIi64,
-                                    new->end, sectors - 1);
+    return reply_device_error_text (
+      EINVAL, edit->device, "sector %" PRIi64 " is not on the disk: its last one is %" PRIi64,
+      new->end, sectors - 1);
   for (size_t i = 0; i < fdisk_table_get_nents (table); ++i) {
     struct fdisk_partition *other = fdisk_table_get_partition (table, i);
-    const int result = new->kind == LOGICAL && fdisk_partition_is_container (other)
+    const int result = new->kind == LOGICAL &&fdisk_partition_is_container (other)
                          ? check_container (edit, other)
                          : check_overlap (edit, other);
 
@@ -385,8 +386,7 @@ add (FILE *out, void *data)
   return write_table (edit);
 }
 
-static int
-delete (FILE *out, void *data)
+static int delete (FILE *out, void *data)
 {
   struct edit *edit = data;
 

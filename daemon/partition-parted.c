@@ -46,7 +46,10 @@ check_parted (const char *device, const char *const *words)
 
   if (run_parted (device, words, &output) == -1)
     return -1;
-  return output.status == 0 ? 0 : reply_device_error_text (0, device, "parted: %s", reason (&output));
+  if (output.status == 0)
+    return 0;
+  CLEANUP_FREE char *text = device_names_to_api (reason (&output));
+  return reply_device_error_text (0, device, "parted: %s", text != NULL ? text : reason (&output));
 }
 
 int
@@ -67,12 +70,12 @@ static int
 make_partition (const char *device, const char *table_name, enum partition_kind kind,
                 const char *start, const char *end)
 {
-  static const char *const kinds[]
-    = { [PRIMARY] = "primary", [EXTENDED] = "extended", [LOGICAL] = "logical" };
+  static const char *const kinds[] = {
+    [PRIMARY] = "primary", [EXTENDED] = "extended", [LOGICAL] = "logical"
+  };
 
   if (has_kind_word (table_name))
-    return check_parted (device,
-                         (const char *const[]) { "mkpart", kinds[kind], start, end, NULL });
+    return check_parted (device, (const char *const[]) { "mkpart", kinds[kind], start, end, NULL });
   return check_parted (device, (const char *const[]) { "mkpart", start, end, NULL });
 }
 

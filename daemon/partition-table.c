@@ -55,7 +55,8 @@ finding_without_table (blkid_probe probe, int fd)
 {
   const char *usage;
 
-  if (blkid_do_safeprobe (probe) == 0 && blkid_probe_lookup_value (probe, "USAGE", &usage, NULL) == 0)
+  if (blkid_do_safeprobe (probe) == 0
+      && blkid_probe_lookup_value (probe, "USAGE", &usage, NULL) == 0)
     return strcmp (usage, "filesystem") == 0 || blkid_probe_has_value (probe, "SWAP_VERSION")
              ? FILESYSTEM
              : NO_TABLE;
@@ -73,10 +74,11 @@ write_entries (FILE *out, blkid_partlist list)
      * table. */
     if (blkid_parttable_get_parent (blkid_partition_get_table (partition)) != NULL)
       continue;
-    const struct partition_entry entry
-      = { .number = blkid_partition_get_partno (partition),
-          .start = blkid_partition_get_start (partition) * BLKID_SECTOR,
-          .size = blkid_partition_get_size (partition) * BLKID_SECTOR };
+    const struct partition_entry entry = { .number = blkid_partition_get_partno (partition),
+                                           .start =
+                                             blkid_partition_get_start (partition) * BLKID_SECTOR,
+                                           .size =
+                                             blkid_partition_get_size (partition) * BLKID_SECTOR };
     fwrite (&entry, sizeof entry, 1, out);
   }
 }
@@ -99,8 +101,8 @@ write_table (FILE *out, void *data)
 
   blkid_partlist list = blkid_probe_get_partitions (probe);
   blkid_parttable table = list != NULL ? blkid_partlist_get_table (list) : NULL;
-  const enum finding finding
-    = table != NULL ? table_type (table) : finding_without_table (probe, fd);
+  const enum finding finding =
+    table != NULL ? table_type (table) : finding_without_table (probe, fd);
   fwrite (&finding, sizeof finding, 1, out);
   if (finding == TABLE_GPT || finding == TABLE_MBR)
     write_entries (out, list);

@@ -19,7 +19,7 @@ struct partition_entry {
 };
 
 struct partition_table {
-  char name[TABLE_NAME_SIZE]; /* as users know it; "loop" for a disk that holds
+  char name[TABLE_NAME_SIZE];      /* as users know it; "loop" for a disk that holds
                                  a filesystem and counts as one partition */
   struct partition_entry *entries; /* sorted by number */
   size_t count;

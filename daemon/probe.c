@@ -17,8 +17,9 @@
 enum { FOUND = 0, NOTHING = 1, AMBIVALENT = -2 };
 
 /* In the order of struct device_probe. */
-static const char *const values[] = { "TYPE", "USAGE", "LABEL", "UUID", "PART_ENTRY_SCHEME",
-                                      "PART_ENTRY_TYPE" };
+static const char *const values[] = {
+  "TYPE", "USAGE", "LABEL", "UUID", "PART_ENTRY_SCHEME", "PART_ENTRY_TYPE"
+};
 #define VALUES (sizeof values / sizeof values[0])
 
 static void
@@ -62,9 +63,9 @@ write_values (FILE *out, blkid_probe probe)
 static int
 write_probe (FILE *out, int fd)
 {
-  CLEANUP_PROBE blkid_probe probe
-    = new_probe (fd, BLKID_SUBLKS_TYPE | BLKID_SUBLKS_USAGE | BLKID_SUBLKS_LABEL
-                       | BLKID_SUBLKS_UUID | BLKID_SUBLKS_BADCSUM);
+  CLEANUP_PROBE blkid_probe probe =
+    new_probe (fd, BLKID_SUBLKS_TYPE | BLKID_SUBLKS_USAGE | BLKID_SUBLKS_LABEL | BLKID_SUBLKS_UUID
+                     | BLKID_SUBLKS_BADCSUM);
 
   if (probe == NULL || blkid_probe_enable_partitions (probe, 1) == -1
       || blkid_probe_set_partitions_flags (probe, BLKID_PARTS_ENTRY_DETAILS) == -1)
@@ -111,8 +112,8 @@ wipe (FILE *out, void *data)
   (void) out;
   if (fd == -1)
     return reply_device_error (errno, device, "open");
-  CLEANUP_PROBE blkid_probe probe
-    = new_probe (fd, BLKID_SUBLKS_MAGIC | BLKID_SUBLKS_TYPE | BLKID_SUBLKS_BADCSUM);
+  CLEANUP_PROBE blkid_probe probe =
+    new_probe (fd, BLKID_SUBLKS_MAGIC | BLKID_SUBLKS_TYPE | BLKID_SUBLKS_BADCSUM);
   if (probe == NULL || blkid_probe_enable_partitions (probe, 1) == -1
       || blkid_probe_set_partitions_flags (probe, BLKID_PARTS_MAGIC) == -1)
     return reply_device_error (EIO, device, "look for the signatures of filesystems");
@@ -137,8 +138,8 @@ write_whether_any (FILE *out, void *data)
     CLEANUP_PROBE blkid_probe probe = fd == -1 ? NULL : new_probe (fd, BLKID_SUBLKS_TYPE);
 
     if (probe == NULL
-        || blkid_probe_filter_superblocks_type (probe, BLKID_FLTR_ONLYIN,
-                                                (char **) any_of->types) == -1)
+        || blkid_probe_filter_superblocks_type (probe, BLKID_FLTR_ONLYIN, (char **) any_of->types)
+             == -1)
       continue;
     if (blkid_do_probe (probe) == FOUND) {
       putc ('1', out);

@@ -8,8 +8,8 @@
 
 /* All strings are malloc'd, and "" if there is nothing. */
 struct device_probe {
-  char *type;       /* "ext4", "LVM2_member" */
-  char *usage;      /* "filesystem", "raid", "crypto", "other" */
+  char *type;  /* "ext4", "LVM2_member" */
+  char *usage; /* "filesystem", "raid", "crypto", "other" */
   char *label;
   char *uuid;
   char *entry_table; /* of a partition: "dos", "gpt" */

@@ -130,7 +130,8 @@ protocol_send_xdr (enum frame_kind kind, xdrproc_t encode, const void *value, xd
 void
 protocol_send_hello (void)
 {
-  char build[] = PROTOCOL_BUILD;
+  /* One piece in the program, so that one can see what a daemon is. */
+  static char build[] = PROTOCOL_BUILD;
   struct wire_hello hello = { .build = build };
 
   protocol_send_xdr (FRAME_HELLO, (xdrproc_t) xdr_wire_hello, &hello, NULL, NULL);

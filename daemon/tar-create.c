@@ -7,8 +7,6 @@
 #include <archive_entry.h>
 #include <errno.h>
 #include <fnmatch.h>
-#include <grp.h>
-#include <pwd.h>
 #include <string.h>
 
 #include "tar-attributes.h"
@@ -26,59 +24,10 @@ reply_member_error (const struct creation *creation, struct archive *archive, co
   return reply_archive_error (archive, creation->job->directory, name);
 }
 
-/* ---- names of owners ---- */
-
-static int
-add_owner_name (struct owner_names *names, int64_t id, const char *name)
-{
-  struct owner_name *grown = reallocarray (names->names, names->count + 1, sizeof *grown);
-  char *copy = strdup (name);
-
-  if (grown != NULL)
-    names->names = grown;
-  if (grown == NULL || copy == NULL) {
-    free (copy);
-    return reply_error (ENOMEM, "names of owners");
-  }
-  names->names[names->count++] = (struct owner_name) { id, copy };
-  return 0;
-}
-
-/* By fgetpwent(3), because getpwent(3) would load modules. */
-int
-read_owner_names (struct owner_names *users, struct owner_names *groups)
-{
-  CLEANUP_FCLOSE FILE *passwd = fopen ("/etc/passwd", "re");
-  CLEANUP_FCLOSE FILE *group = fopen ("/etc/group", "re");
-  const struct passwd *user;
-  const struct group *line;
-
-  while (passwd != NULL && (user = fgetpwent (passwd)) != NULL)
-    if (add_owner_name (users, user->pw_uid, user->pw_name) == -1)
-      return -1;
-  while (group != NULL && (line = fgetgrent (group)) != NULL)
-    if (add_owner_name (groups, line->gr_gid, line->gr_name) == -1)
-      return -1;
-  return 0;
-}
-
-void
-free_owner_names (struct owner_names *names)
-{
-  while (names->count > 0)
-    free (names->names[--names->count].name);
-  free (names->names);
-}
-
 static const char *
 find_owner_name (void *data, la_int64_t id)
 {
-  const struct owner_names *names = data;
-
-  for (size_t i = 0; i < names->count; ++i)
-    if (names->names[i].id == id)
-      return names->names[i].name;
-  return NULL;
+  return owner_name (data, id);
 }
 
 /* ---- what is left out ---- */

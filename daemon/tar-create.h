@@ -6,16 +6,7 @@
 #define TAR_CREATE_H
 
 #include "archive-child.h"
-
-/* Names of users or groups as the appliance has them. */
-struct owner_name {
-  int64_t id;
-  char *name;
-};
-struct owner_names {
-  struct owner_name *names;
-  size_t count;
-};
+#include "owner-names.h"
 
 struct tar_create_job {
   const char *directory; /* for errors */
@@ -24,11 +15,6 @@ struct tar_create_job {
   bool xattrs, selinux, acls;
   struct owner_names users, groups;
 };
-
-/* Reads the appliance's own lists, before the child enters the guest.  -1 with
- * reply_error set. */
-extern int read_owner_names (struct owner_names *users, struct owner_names *groups);
-extern void free_owner_names (struct owner_names *names);
 
 extern int tar_create (int fd, const void *job);
 

@@ -75,13 +75,26 @@ leads_out (const char *target)
   return false;
 }
 
+/* The slash after the name of a directory would make the kernel follow a link
+ * of that name. */
+static char *
+copy_clean_name (const char *name)
+{
+  const char *clean = clean_name (name);
+  size_t length = strlen (clean);
+
+  while (length > 1 && clean[length - 1] == '/')
+    --length;
+  return strndup (clean, length);
+}
+
 /* The strings belong to ENTRY, so they are copied before they are set. */
 static int
 clean_names (struct archive_entry *entry)
 {
-  CLEANUP_FREE char *path = strdup (clean_name (archive_entry_pathname (entry)));
+  CLEANUP_FREE char *path = copy_clean_name (archive_entry_pathname (entry));
   const char *link = archive_entry_hardlink (entry);
-  CLEANUP_FREE char *target = link != NULL ? strdup (clean_name (link)) : NULL;
+  CLEANUP_FREE char *target = link != NULL ? copy_clean_name (link) : NULL;
 
   if (path == NULL || (link != NULL && target == NULL))
     return -1;
@@ -249,7 +262,14 @@ extract_all (struct extraction *extraction)
 }
 
 /* Owners are numbers: names mean something only in the system that wrote
- * the archive. */
+ * the archive.  But access control lists that tar(1) wrote have only names: then
+ * ID is -1. */
+static la_int64_t
+find_owner_id (void *data, const char *name, la_int64_t id)
+{
+  return id >= 0 || name == NULL ? id : owner_id (data, name);
+}
+
 static int
 restore_flags (const struct tar_extract_job *job)
 {
@@ -269,7 +289,13 @@ open_and_extract (struct extraction *extraction, int fd)
       || job->compression->read_filter (extraction->in) != ARCHIVE_OK
       || archive_read_open_fd (extraction->in, fd, BLOCK_SIZE) != ARCHIVE_OK)
     return reply_member_error (extraction, extraction->in, NULL);
-  if (archive_write_disk_set_options (extraction->out, restore_flags (job)) != ARCHIVE_OK)
+  if (archive_write_disk_set_options (extraction->out, restore_flags (job)) != ARCHIVE_OK
+      || archive_write_disk_set_user_lookup (extraction->out, (void *) &job->users, find_owner_id,
+                                             NULL)
+           != ARCHIVE_OK
+      || archive_write_disk_set_group_lookup (extraction->out, (void *) &job->groups, find_owner_id,
+                                              NULL)
+           != ARCHIVE_OK)
     return reply_member_error (extraction, extraction->out, NULL);
   return extract_all (extraction);
 }

@@ -5,11 +5,13 @@
 #define TAR_EXTRACT_H
 
 #include "archive-child.h"
+#include "owner-names.h"
 
 struct tar_extract_job {
   const char *directory; /* for errors */
   const struct tar_compression *compression;
   bool owners, xattrs, selinux, acls, keep_directory_links;
+  struct owner_names users, groups; /* for access control lists */
 };
 
 extern int tar_extract (int fd, const void *job);

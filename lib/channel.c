@@ -51,9 +51,9 @@ static int
 wait_to_send (guestfs_h *g)
 {
   const bool may_receive = frame_reader_pending (&g->machine->reader) < PENDING_LIMIT;
-  struct machine_poll wait = {
-    .channel_events = may_receive ? POLLIN | POLLOUT : POLLOUT, .fd = -1, .timeout = -1
-  };
+  struct machine_poll wait = { .channel_events = may_receive ? POLLIN | POLLOUT : POLLOUT,
+                               .fd = -1,
+                               .timeout = -1 };
 
   machine_poll (g, &wait);
   return receive_meanwhile (g, wait.channel_ready);
@@ -118,9 +118,9 @@ channel_wait_frame (guestfs_h *g, struct frame *frame, int timeout)
 
   /* Reading first saves a poll where the answer is there already. */
   while ((r = channel_try_frame (g, frame)) == 0) {
-    struct machine_poll wait = {
-      .channel_events = POLLIN, .fd = -1, .timeout = timeout < 0 ? -1 : milliseconds_until (deadline)
-    };
+    struct machine_poll wait = { .channel_events = POLLIN,
+                                 .fd = -1,
+                                 .timeout = timeout < 0 ? -1 : milliseconds_until (deadline) };
 
     if (wait.timeout == 0)
       return 0;

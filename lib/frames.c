@@ -89,7 +89,8 @@ frame_reader_fill (struct frame_reader *reader, int fd)
   if (make_room (reader) == -1)
     return -1;
 
-  ssize_t n = recv (fd, reader->buffer + reader->end, reader->allocated - reader->end, MSG_DONTWAIT);
+  ssize_t n =
+    recv (fd, reader->buffer + reader->end, reader->allocated - reader->end, MSG_DONTWAIT);
   if (n > 0)
     reader->end += n;
   return n;
@@ -98,7 +99,8 @@ frame_reader_fill (struct frame_reader *reader, int fd)
 int
 frame_reader_next (struct frame_reader *reader, struct frame *frame, const char **problem)
 {
-  struct cursor cursor = cursor_over (reader->buffer + reader->start, frame_reader_pending (reader));
+  struct cursor cursor =
+    cursor_over (reader->buffer + reader->start, frame_reader_pending (reader));
 
   if (cursor.left < FRAME_HEADER_SIZE)
     return 0;

@@ -37,8 +37,8 @@ host_output_open (struct host_output *output, const char *path)
                          : open (path, O_WRONLY | O_CREAT | O_TRUNC | O_NOCTTY | O_CLOEXEC, 0666);
   if (output->fd == -1)
     return -1;
-  output->may_block = fstat (output->fd, &status) == -1
-                      || !(S_ISREG (status.st_mode) || S_ISBLK (status.st_mode));
+  output->may_block =
+    fstat (output->fd, &status) == -1 || !(S_ISREG (status.st_mode) || S_ISBLK (status.st_mode));
   return 0;
 }
 

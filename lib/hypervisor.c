@@ -107,8 +107,7 @@ start_process (guestfs_h *g, const struct machine_plan *plan, struct connections
   if (start_watcher (g) == -1)
     return -1;
   if (process_release (&machine->hypervisor) == -1)
-    return machine_launch_failed (g, errno, "starting %s: %s", plan->hypervisor,
-                                  strerror (errno));
+    return machine_launch_failed (g, errno, "starting %s: %s", plan->hypervisor, strerror (errno));
   return 0;
 }
 
@@ -138,7 +137,14 @@ hypervisor_failed (guestfs_h *g, const char *step, const char *problem)
     CLEANUP_FREE char *words = machine_last_words (g);
     return machine_launch_failed (g, EIO, "%s: %s", step, words);
   }
-  return machine_launch_failed (g, EIO, "%s: %s", step, problem ?: "out of memory");
+  /* qemu's own hint about locks does not come over QMP. */
+  const bool is_locked = problem != NULL && strstr (problem, "\" lock") != NULL;
+  return machine_launch_failed (g, is_locked ? EBUSY : EIO, "%s: %s%s", step,
+                                problem ?: "out of memory",
+                                is_locked ? ": another program has the image open, perhaps a "
+                                            "running virtual machine; stop it, or add the drive "
+                                            "read-only"
+                                          : "");
 }
 
 static int
@@ -169,9 +175,8 @@ add_objects (guestfs_h *g, const char *step, const char *name, json_t *objects)
   size_t i;
   json_t *object;
 
-  json_array_foreach (objects, i, object)
-    if (command (g, step, name, json_incref (object)) == -1)
-      return -1;
+  json_array_foreach (objects, i,
+                      object) if (command (g, step, name, json_incref (object)) == -1) return -1;
   return 0;
 }
 

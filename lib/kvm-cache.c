@@ -57,7 +57,7 @@ kvm_cache_read (const char *file, const char *key, long long now, struct kvm_ans
 
   if (found) {
     answer->works = json_is_true (works);
-    answer->reason = reason != NULL ? strdup (reason) : NULL;
+    answer->reason = reason != NULL && *reason != '\0' ? strdup (reason) : NULL;
   }
   json_decref (object);
   return found;
@@ -91,10 +91,9 @@ int
 kvm_cache_write (const char *file, const char *key, long long now, long long seconds,
                  const struct kvm_answer *answer)
 {
-  json_t *object =
-    json_pack ("{s:s, s:b, s:s, s:I, s:I}", "key", key, "works", answer->works, "reason",
-               answer->reason ?: "", "written", (json_int_t) now, "until",
-               (json_int_t) (seconds == 0 ? 0 : now + seconds));
+  json_t *object = json_pack ("{s:s, s:b, s:s, s:I, s:I}", "key", key, "works", answer->works,
+                              "reason", answer->reason ?: "", "written", (json_int_t) now, "until",
+                              (json_int_t) (seconds == 0 ? 0 : now + seconds));
   CLEANUP_FREE char *text = object != NULL ? json_dumps (object, JSON_INDENT (1)) : NULL;
 
   json_decref (object);

@@ -41,8 +41,6 @@
 #define NO_SECONDS (24 * 60 * 60)
 #define TOO_SLOW_SECONDS (60 * 60)
 
-enum outcome { BOOTED, FAILED, TOO_SLOW };
-
 /* ---- one try ---- */
 
 /* Reads the console into TEXT until it is closed; false after the deadline. */
@@ -84,23 +82,23 @@ hypervisor_words (guestfs_h *g, const struct process *process)
   return safe_asprintf (g, ": %s", buffer);
 }
 
-static enum outcome
+static enum probe_outcome
 judge (guestfs_h *g, struct process *process, const struct text_ring *text, bool in_time,
        char **reason)
 {
   char status[PROCESS_STATUS_SIZE];
 
   if (text_ring_contains (text, PROOF))
-    return BOOTED;
+    return PROBE_BOOTED;
   if (!in_time || !process_wait (process, 1000)) {
-    *reason = safe_asprintf (g, "a kernel did not start within %d seconds",
-                             PROBE_DEADLINE_MS / 1000);
-    return TOO_SLOW;
+    *reason =
+      safe_asprintf (g, "a kernel did not start within %d seconds", PROBE_DEADLINE_MS / 1000);
+    return PROBE_TOO_SLOW;
   }
   CLEANUP_FREE char *words = hypervisor_words (g, process);
   *reason = safe_asprintf (g, "a kernel did not start, the hypervisor %s%s",
                            process_status_text (process, status), words);
-  return FAILED;
+  return PROBE_FAILED;
 }
 
 static int
@@ -108,15 +106,32 @@ start_probe (guestfs_h *g, const struct machine_plan *plan, const char *accelera
              struct process *process)
 {
   const struct machine_facts *facts = plan->facts;
-  CLEANUP_FREE char *words = safe_asprintf (g, "panic=-1 console=%s root=none %s", facts->console,
-                                            facts->kernel_words);
+  CLEANUP_FREE char *words =
+    safe_asprintf (g, "panic=-1 console=%s root=none %s", facts->console, facts->kernel_words);
   CLEANUP_FREE char *chardev = safe_asprintf (g, "socket,id=console,fd=%d", PROCESS_FIRST_FD);
-  const char *const argv[] = {
-    plan->hypervisor, "-nodefaults", "-no-user-config", "-no-reboot", "-display",
-    "none", "-machine", facts->machine, "-accel", accelerator, "-cpu", facts->cpu_kvm, "-m",
-    PROBE_MEMORY, "-kernel", plan->appliance->kernel, "-append", words, "-chardev", chardev,
-    "-serial", "chardev:console", NULL
-  };
+  const char *const argv[] = { plan->hypervisor,
+                               "-nodefaults",
+                               "-no-user-config",
+                               "-no-reboot",
+                               "-display",
+                               "none",
+                               "-machine",
+                               facts->machine,
+                               "-accel",
+                               accelerator,
+                               "-cpu",
+                               facts->cpu_kvm,
+                               "-m",
+                               PROBE_MEMORY,
+                               "-kernel",
+                               plan->appliance->kernel,
+                               "-append",
+                               words,
+                               "-chardev",
+                               chardev,
+                               "-serial",
+                               "chardev:console",
+                               NULL };
   CLEANUP_FREE_STRINGS char **environment = hypervisor_environment (g);
   const struct process_spec spec = { .path = plan->hypervisor,
                                      .argv = (char *const *) argv,
@@ -129,18 +144,19 @@ start_probe (guestfs_h *g, const struct machine_plan *plan, const char *accelera
   return process_release (process);
 }
 
-static enum outcome
-try_kernel (guestfs_h *g, const struct machine_plan *plan, const char *accelerator, char **reason)
+enum probe_outcome
+probe_accelerator (guestfs_h *g, const struct machine_plan *plan, const char *accelerator,
+                   char **reason)
 {
   const int64_t deadline = monotonic_ms () + PROBE_DEADLINE_MS;
   CLEANUP_FREE struct text_ring *text = safe_calloc (g, 1, sizeof *text);
   struct process process = PROCESS_NONE;
   int console[2];
-  enum outcome outcome = FAILED;
+  enum probe_outcome outcome = PROBE_FAILED;
 
   if (make_socket_pair (console) == -1) {
     *reason = safe_asprintf (g, "socketpair: %s", strerror (errno));
-    return FAILED;
+    return PROBE_FAILED;
   }
   const int r = start_probe (g, plan, accelerator, console[1], &process);
   if (r == -1)
@@ -153,12 +169,6 @@ try_kernel (guestfs_h *g, const struct machine_plan *plan, const char *accelerat
   process_end (&process);
   close (console[0]);
   return outcome;
-}
-
-bool
-kernel_boots (guestfs_h *g, const struct machine_plan *plan, const char *accelerator, char **reason)
-{
-  return try_kernel (g, plan, accelerator, reason) == BOOTED;
 }
 
 /* ---- what the answer depends on ---- */
@@ -248,13 +258,13 @@ ask (guestfs_h *g, const struct machine_plan *plan, const char *file, char **rea
     return answer.works;
   }
 
-  const enum outcome outcome = try_kernel (g, plan, "kvm", &answer.reason);
-  answer.works = outcome == BOOTED;
+  const enum probe_outcome outcome = probe_accelerator (g, plan, "kvm", &answer.reason);
+  answer.works = outcome == PROBE_BOOTED;
   if (file != NULL
       && kvm_cache_write (file, key, now,
-                          outcome == BOOTED     ? 0
-                          : outcome == TOO_SLOW ? TOO_SLOW_SECONDS
-                                                : NO_SECONDS,
+                          outcome == PROBE_BOOTED     ? 0
+                          : outcome == PROBE_TOO_SLOW ? TOO_SLOW_SECONDS
+                                                      : NO_SECONDS,
                           &answer)
            == -1)
     debug (g, "%s: %s", file, strerror (errno));

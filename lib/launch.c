@@ -217,9 +217,9 @@ check_launch (guestfs_h *g)
                       "libvirt; use the backend \"direct\"",
                       g->backend);
   if (g->nr_drives > MAX_DISKS)
-    return set_error (g, EINVAL,
-                      "too many drives have been added, the current backend only supports %d drives",
-                      MAX_DISKS);
+    return set_error (
+      g, EINVAL, "too many drives have been added, the current backend only supports %d drives",
+      MAX_DISKS);
   return 0;
 }
 

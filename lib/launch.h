@@ -107,9 +107,10 @@ extern void drive_plan_free (struct drive_plan *plan);
 /* Whether a kernel runs under KVM here; if not, *REASON is a malloc'd text.
  * The answer is remembered in the cache directory. */
 extern bool kvm_works (guestfs_h *g, const struct machine_plan *plan, char **reason);
-/* One try with qemu's accelerator of that name. */
-extern bool kernel_boots (guestfs_h *g, const struct machine_plan *plan, const char *accelerator,
-                          char **reason);
+/* One try with the accelerator of that name, without asking the cache. */
+enum probe_outcome { PROBE_BOOTED, PROBE_FAILED, PROBE_TOO_SLOW };
+extern enum probe_outcome probe_accelerator (guestfs_h *g, const struct machine_plan *plan,
+                                             const char *accelerator, char **reason);
 
 /* ---- machine.c ---- */
 
@@ -139,7 +140,7 @@ struct machine_poll {
   short channel_events;
   int fd;
   short fd_events;
-  int timeout; /* milliseconds; -1: no limit */
+  int timeout;                   /* milliseconds; -1: no limit */
   short channel_ready, fd_ready; /* set by machine_poll */
 };
 extern void machine_poll (guestfs_h *g, struct machine_poll *wait);

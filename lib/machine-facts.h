@@ -7,14 +7,14 @@
 #include <stdbool.h>
 
 struct machine_facts {
-  const char *cpu;           /* as uname -m says it */
+  const char *cpu;            /* as uname -m says it */
   const char *hypervisors[4]; /* names or paths of programs, the usual one first */
-  const char *package;       /* what to install if there is none */
-  const char *machine;       /* argument of -machine */
-  const char *cpu_kvm;       /* argument of -cpu, with KVM … */
-  const char *cpu_tcg;       /* … and with an emulated CPU */
-  const char *console;       /* the kernel's name of the first serial port */
-  const char *kernel_words;  /* of its command line, for this machine only */
+  const char *package;        /* what to install if there is none */
+  const char *machine;        /* argument of -machine */
+  const char *cpu_kvm;        /* argument of -cpu, with KVM … */
+  const char *cpu_tcg;        /* … and with an emulated CPU */
+  const char *console;        /* the kernel's name of the first serial port */
+  const char *kernel_words;   /* of its command line, for this machine only */
 };
 
 /* The facts for the CPU that the library was built for; NULL if appliances

@@ -88,7 +88,8 @@ guest_fate (const struct machine *machine)
   if ((events != NULL && events->panicked)
       || text_ring_contains (&machine->console_text, "Kernel panic"))
     return "the appliance's kernel panicked";
-  if (events != NULL && events->shut_down && strcmp (events->shutdown_reason, "guest-shutdown") == 0)
+  if (events != NULL && events->shut_down
+      && strcmp (events->shutdown_reason, "guest-shutdown") == 0)
     return "the appliance switched itself off";
   if (events != NULL && events->shut_down && strcmp (events->shutdown_reason, "guest-reset") == 0)
     return "the appliance restarted";
@@ -104,13 +105,11 @@ machine_last_words (guestfs_h *g)
   machine_drain (g);
   if (machine->qmp != NULL)
     qmp_receive (machine->qmp);
-  CLEANUP_FREE char *console =
-    quote_lines (g, &machine->console_text, "the appliance's console");
+  CLEANUP_FREE char *console = quote_lines (g, &machine->console_text, "the appliance's console");
   CLEANUP_FREE char *hypervisor = quote_lines (g, &machine->hypervisor_text, "the hypervisor");
   const char *fate = guest_fate (machine);
-  return safe_asprintf (g, "%s%s%s%s%s%s", fate ?: "", fate != NULL ? ", " : "",
-                        "the hypervisor ", process_status_text (&machine->hypervisor, status),
-                        hypervisor, console);
+  return safe_asprintf (g, "%s%s%s%s%s%s", fate ?: "", fate != NULL ? ", " : "", "the hypervisor ",
+                        process_status_text (&machine->hypervisor, status), hypervisor, console);
 }
 
 /* Drives stay after a launch that failed, so that the caller can correct a

@@ -183,9 +183,9 @@ run_child (const struct process_spec *spec, int output, int control)
   output = control + 1;
   wait_for_release (control);
 
-  if (use_null_as_stdin () == 0 && dup2 (output, STDOUT_FILENO) != -1 &&
-      dup2 (output, STDERR_FILENO) != -1 && close_from (control + 1) == 0 &&
-      fcntl (control, F_SETFD, FD_CLOEXEC) == 0) {
+  if (use_null_as_stdin () == 0 && dup2 (output, STDOUT_FILENO) != -1
+      && dup2 (output, STDERR_FILENO) != -1 && close_from (control + 1) == 0
+      && fcntl (control, F_SETFD, FD_CLOEXEC) == 0) {
     reset_signals ();
     execve (spec->path, spec->argv, spec->environment);
   }

@@ -33,7 +33,10 @@ struct process {
   int status;        /* as from waitpid */
 };
 
-#define PROCESS_NONE { .pid = -1, .pidfd = -1, .output = -1, .control = -1 }
+#define PROCESS_NONE                                    \
+  {                                                     \
+    .pid = -1, .pidfd = -1, .output = -1, .control = -1 \
+  }
 
 /* Makes the process; it waits before the exec until it is released, and ends
  * by itself if this program ends before that.  0, or -1 with errno. */

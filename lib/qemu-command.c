@@ -49,15 +49,16 @@ kernel_command_line (guestfs_h *g, const struct machine_facts *facts)
    * error; no protection from other users of the guest, there are none; the
    * host is trusted for random numbers; no accounting of memory by groups;
    * RCU that favours latency, since there is one CPU and short calls; no
-   * security modules, no audit. */
-  return safe_asprintf (g,
-                        "panic=-1 console=%s mitigations=off random.trust_cpu=on "
-                        "cgroup_disable=memory rcupdate.rcu_expedited=1 selinux=0 audit=0"
-                        "%s%s%s%s%s%s",
-                        facts->console, *facts->kernel_words != '\0' ? " " : "",
-                        facts->kernel_words, g->verbose ? " guestfs_verbose=1" : " quiet loglevel=3",
-                        g->network ? " guestfs_network=1" : "", g->append != NULL ? " " : "",
-                        g->append ?: "");
+   * security modules, no audit, no self-tests of algorithms. */
+  return safe_asprintf (
+    g,
+    "panic=-1 console=%s mitigations=off random.trust_cpu=on "
+    "cgroup_disable=memory rcupdate.rcu_expedited=1 selinux=0 audit=0 "
+    "cryptomgr.notests"
+    "%s%s%s%s%s%s",
+    facts->console, *facts->kernel_words != '\0' ? " " : "", facts->kernel_words,
+    g->verbose ? " guestfs_verbose=1" : " quiet loglevel=3", g->network ? " guestfs_network=1" : "",
+    g->append != NULL ? " " : "", g->append ?: "");
 }
 
 static void
@@ -81,8 +82,7 @@ add_machine (guestfs_h *g, struct string_list *list, const struct machine_plan *
 static void
 add_connections (guestfs_h *g, struct string_list *list)
 {
-  add_pair_owned (g, list, "-chardev",
-                  safe_asprintf (g, "socket,id=qmp,fd=%d", HYPERVISOR_QMP_FD));
+  add_pair_owned (g, list, "-chardev", safe_asprintf (g, "socket,id=qmp,fd=%d", HYPERVISOR_QMP_FD));
   add_pair (g, list, "-mon", "chardev=qmp,mode=control");
   add_pair_owned (g, list, "-chardev",
                   safe_asprintf (g, "socket,id=console,fd=%d", HYPERVISOR_CONSOLE_FD));
@@ -165,11 +165,11 @@ qemu_arguments (guestfs_h *g, const struct machine_plan *plan)
 static bool
 is_for_network_drives (const char *variable)
 {
-  static const char *const names[] = { "HOME=",       "USER=",        "LOGNAME=",
-                                       "CEPH_ARGS=",  "CEPH_CONF=",   "SSH_AUTH_SOCK=",
-                                       "http_proxy=", "https_proxy=", "HTTPS_PROXY=",
-                                       "ftp_proxy=",  "no_proxy=",    "NO_PROXY=",
-                                       "all_proxy=",  "ALL_PROXY=" };
+  static const char *const names[] = {
+    "HOME=",          "USER=",       "LOGNAME=",     "CEPH_ARGS=",   "CEPH_CONF=",
+    "SSH_AUTH_SOCK=", "http_proxy=", "https_proxy=", "HTTPS_PROXY=", "ftp_proxy=",
+    "no_proxy=",      "NO_PROXY=",   "all_proxy=",   "ALL_PROXY="
+  };
 
   for (size_t i = 0; i < sizeof names / sizeof names[0]; ++i)
     if (strncmp (variable, names[i], strlen (names[i])) == 0)

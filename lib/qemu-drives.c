@@ -109,9 +109,9 @@ new_node (guestfs_h *g, struct drive_plan *plan, size_t index, const char *role,
           bool ignore_flushes, bool discard)
 {
   CLEANUP_FREE char *name = safe_asprintf (g, "d%zu-%s", index, role);
-  json_t *node = json_pack ("{s:s, s:b, s:s, s:{s:b, s:b}}", "node-name", name, "read-only",
-                            readonly, "discard", discard ? "unmap" : "ignore", "cache", "direct", 0,
-                            "no-flush", ignore_flushes);
+  json_t *node =
+    json_pack ("{s:s, s:b, s:s, s:{s:b, s:b}}", "node-name", name, "read-only", readonly, "discard",
+               discard ? "unmap" : "ignore", "cache", "direct", 0, "no-flush", ignore_flushes);
 
   append (g, plan->nodes, node);
   return node;
@@ -130,8 +130,7 @@ plan_image (guestfs_h *g, const struct drive *drive, size_t index, struct drive_
 {
   const bool discard = drive->discard != DISCARD_DISABLE && !drive->readonly;
   const bool readonly = drive->readonly;
-  json_t *protocol =
-    new_node (g, plan, index, "file", readonly, drive->cache_unsafe, discard);
+  json_t *protocol = new_node (g, plan, index, "file", readonly, drive->cache_unsafe, discard);
 
   const int r = drive->protocol == DRIVE_FILE
                   ? describe_file (g, protocol, drive->path, readonly ? NO_LOCK : KEEP_LOCK)
@@ -207,8 +206,8 @@ check_discard (guestfs_h *g, const struct drive *drive)
                       "guestfs_launch failed: %s: discard cannot be enabled because images of "
                       "format %s do not support it; use \"besteffort\"",
                       drive->path, drive->format);
-  if (drive->protocol != DRIVE_FILE && drive->protocol != DRIVE_NBD
-      && drive->protocol != DRIVE_RBD && drive->protocol != DRIVE_ISCSI)
+  if (drive->protocol != DRIVE_FILE && drive->protocol != DRIVE_NBD && drive->protocol != DRIVE_RBD
+      && drive->protocol != DRIVE_ISCSI)
     return set_error (g, ENOTSUP,
                       "guestfs_launch failed: %s: discard cannot be enabled because protocol %s "
                       "does not support it; use \"besteffort\"",

@@ -99,8 +99,8 @@ take_message (struct qmp *qmp, json_t *message)
     note_event (qmp, event, json_object_get (message, "data"));
   else if (json_object_get (message, "QMP") != NULL)
     qmp->greeted = true;
-  else if (qmp->awaited != 0 && qmp->answer == NULL &&
-           json_integer_value (json_object_get (message, "id")) == qmp->awaited)
+  else if (qmp->awaited != 0 && qmp->answer == NULL
+           && json_integer_value (json_object_get (message, "id")) == qmp->awaited)
     qmp->answer = json_incref (message);
   /* What is left are answers to commands that nobody waits for. */
 }
@@ -240,8 +240,7 @@ qmp_send (struct qmp *qmp, const char *command)
   return send_command (qmp, command, NULL, monotonic_ms ());
 }
 
-static int __attribute__ ((format (printf, 2, 3)))
-report (char **problem, const char *fmt, ...)
+static int __attribute__ ((format (printf, 2, 3))) report (char **problem, const char *fmt, ...)
 {
   va_list args;
 

@@ -67,10 +67,9 @@ static enum wait_result
 wait_for_source (guestfs_h *g, const struct rpc_call *call, uint32_t serial, int fd)
 {
   for (;;) {
-    struct machine_poll wait = { .channel_events = POLLIN,
-                                 .fd = fd,
-                                 .fd_events = POLLIN,
-                                 .timeout = CANCEL_CHECK_MS };
+    struct machine_poll wait = {
+      .channel_events = POLLIN, .fd = fd, .fd_events = POLLIN, .timeout = CANCEL_CHECK_MS
+    };
 
     if (g->user_cancel)
       return WAIT_USER_CANCELLED;

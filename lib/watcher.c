@@ -152,8 +152,7 @@ keep_only_own_descriptors (struct watched *watched)
 
 /* All signals stay blocked: only SIGKILL ends a watcher early.  The session
  * of its own keeps it out of the reach of the terminal. */
-static void __attribute__ ((noreturn))
-run_watcher (struct watched *watched)
+static void __attribute__ ((noreturn)) run_watcher (struct watched *watched)
 {
   setsid ();
   prctl (PR_SET_NAME, "guestfs-watcher");
@@ -172,7 +171,9 @@ int
 watcher_start (struct watcher *watcher, const struct process *victim,
                const char *const *directories)
 {
-  struct watched watched = { .parent = getpid (), .victim = victim->pid, .victim_fd = victim->pidfd };
+  struct watched watched = { .parent = getpid (),
+                             .victim = victim->pid,
+                             .victim_fd = victim->pidfd };
   int control[2];
   sigset_t all, before;
 

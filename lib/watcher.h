@@ -15,7 +15,10 @@ struct watcher {
   int control; /* its end means that nobody holds the handle any more */
 };
 
-#define WATCHER_NONE { .pid = -1, .control = -1 }
+#define WATCHER_NONE         \
+  {                          \
+    .pid = -1, .control = -1 \
+  }
 
 /* Starts the watcher of VICTIM.  DIRECTORIES is a NULL-terminated list of at
  * most two that it will remove.  0, or -1 with errno. */

@@ -25,6 +25,9 @@ destination must be known to hold zeros there already.
 %s|} from into about_destination)
     ~tests
 
+(* In the notation of test commands. *)
+let block_of_zeros = String.concat "" (List.init 4096 (fun _ -> "\\0"))
+
 let to_device =
   {|The device is not cleared before, and keeps what it has beyond the copied bytes. $append
 cannot be used with a device: that is an error, `EINVAL`.|}
@@ -41,14 +44,15 @@ the guest, without moving them through the library.|}
       device device
       ~tests:[
         on_blank [
-          run "pwrite_device /dev/sda abcdef 0"; run "copy_device_to_device /dev/sda /dev/sdb size:4";
-          equals "pread_device /dev/sdb 6 0" "abcd\000\000";
+          run "pwrite_device /dev/sda abcdef 0"; run "pwrite_device /dev/sdb ------ 0";
+          run "copy_device_to_device /dev/sda /dev/sdb size:4"; equals "pread_device /dev/sdb 6 0" "abcd--";
           run "copy_device_to_device /dev/sda /dev/sdb srcoffset:4 destoffset:1 size:2";
-          equals "pread_device /dev/sdb 6 0" "aefd\000\000" ];
+          equals "pread_device /dev/sdb 6 0" "aefd--" ];
         on_blank [
-          run "pwrite_device /dev/sda x 1048576"; run "pwrite_device /dev/sdb kept 0";
-          run "copy_device_to_device /dev/sda /dev/sdb size:1048577 sparse:true";
-          equals "pread_device /dev/sdb 4 0" "kept"; equals "pread_device /dev/sdb 1 1048576" "x" ];
+          run (Printf.sprintf "pwrite_device /dev/sda \"%sx\" 0" block_of_zeros);
+          run "pwrite_device /dev/sdb kept 0"; run "pwrite_device /dev/sdb - 4096";
+          run "copy_device_to_device /dev/sda /dev/sdb size:4097 sparse:true";
+          equals "pread_device /dev/sdb 4 0" "kept"; equals "pread_device /dev/sdb 1 4096" "x" ];
         on_blank [
           fails ~errno:"EINVAL" "copy_device_to_device /dev/sda /dev/sdb srcoffset:-1" "srcoffset is negative";
           fails ~errno:"EINVAL" "copy_device_to_device /dev/sda /dev/sdb destoffset:-1" "destoffset is negative";
@@ -67,8 +71,9 @@ the guest, without moving them through the library.|}
           run "copy_device_to_file /dev/sdb /file destoffset:1 size:3 append:true";
           equals "read_file /file" "babc" ];
         on_filesystem [
-          run "copy_device_to_file /dev/sdb /file size:10485760 sparse:true";
-          equals "filesize /file" "10485760"; field_is "statns /file" "st_blocks" "0" ];
+          run "fill 0 1048576 /zeros"; run "copy_file_to_device /zeros /dev/sdb";
+          run "copy_device_to_file /dev/sdb /file size:1048576 sparse:true";
+          equals "filesize /file" "1048576"; field_is "statns /file" "st_blocks" "0" ];
         on_filesystem [
           run "mkdir /dir";
           fails ~errno:"EISDIR" "copy_device_to_file /dev/sdb /dir" "/dir";
@@ -79,10 +84,10 @@ the guest, without moving them through the library.|}
       path device
       ~tests:[
         on_filesystem [
-          run "write /file abcdef"; run "copy_file_to_device /file /dev/sdb";
-          equals "pread_device /dev/sdb 7 0" "abcdef\000";
+          run "write /file abcdef"; run "pwrite_device /dev/sdb ------- 0"; run "copy_file_to_device /file /dev/sdb";
+          equals "pread_device /dev/sdb 7 0" "abcdef-";
           run "copy_file_to_device /file /dev/sdb srcoffset:5 destoffset:1 size:1";
-          equals "pread_device /dev/sdb 7 0" "afcdef\000" ];
+          equals "pread_device /dev/sdb 7 0" "afcdef-" ];
         on_filesystem [
           run "write /file abcdef"; run "mkdir /dir";
           fails ~errno:"EIO" "copy_file_to_device /file /dev/sdb size:7" "/file: input too short";
@@ -125,8 +130,8 @@ The newer calls @copy_device_to_device, @copy_device_to_file, @copy_file_to_devi
       ~tests:[
         on_filesystem [
           run "write /file content"; run "write /copy longer-than-that"; run "dd /file /copy";
-          equals "cat /copy" "content"; run "dd /file /dev/sdb";
-          equals "pread_device /dev/sdb 8 0" "content\000" ];
+          equals "cat /copy" "content"; run "pwrite_device /dev/sdb -------- 0";
+          run "dd /file /dev/sdb"; equals "pread_device /dev/sdb 8 0" "content-" ];
         on_filesystem [
           run "part_init /dev/sdb mbr"; run "part_add /dev/sdb p 2048 4095"; run "dd /dev/sdb1 /image";
           equals "filesize /image" "1048576" ];
@@ -147,8 +152,8 @@ after what there was has been copied. A negative $size is an error, `EINVAL`.|}
         on_filesystem [
           run "write /file content"; run "copy_size /file /copy 4"; equals "cat /copy" "cont";
           run "copy_size /file /copy 0"; equals "cat /copy" "";
-          run "copy_size /file /dev/sdb 7"; run "copy_size /dev/sdb /copy 9";
-          equals "read_file /copy" "content\000\000" ];
+          run "pwrite_device /dev/sdb --------- 0"; run "copy_size /file /dev/sdb 7";
+          run "copy_size /dev/sdb /copy 9"; equals "cat /copy" "content--" ];
         on_filesystem [
           run "write /file content";
           fails ~errno:"EIO" "copy_size /file /copy 8" "/file: input file too short";

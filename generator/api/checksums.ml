@@ -57,8 +57,9 @@ forger either.|}
 is as for @checksum.|}
       ~run:daemon
       ~tests:[
-        on_blank [
+        on_filesystem [
           run "part_init /dev/sdb mbr"; run "part_add /dev/sdb p 2048 4095";
+          run "fill 0 1048576 /zeros"; run "copy_file_to_device /zeros /dev/sdb1";
           equals "checksum_device md5 /dev/sdb1" "b6d81b360a5672d80c27430f39153e2c";
           run "pwrite_device /dev/sdb1 hello 0";
           equals "checksum_device crc /dev/sdb1" "3419109097";

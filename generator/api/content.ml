@@ -189,7 +189,7 @@ disk became full in the middle.|}
       ~tests:[
         on_partition [
           equals "pread_device /dev/sda 2 510" "\x55\xaa";
-          equals "pread_device /dev/sdb 4 536870910" "\000\000";
+          run "pwrite_device /dev/sdb ab 536870910"; equals "pread_device /dev/sdb 4 536870910" "ab";
           equals "pread_device /dev/sdb 4 536870912" "" ];
         on_blank [
           fails ~errno:"EINVAL" "pread_device /dev/sda -1 0" "count is negative";
@@ -208,7 +208,8 @@ after it has read the table again.|}
       ~run:daemon
       ~tests:[
         on_blank [
-          equals "pwrite_device /dev/sda abc 1000" "3"; equals "pread_device /dev/sda 5 999" "\000abc\000";
+          run "pwrite_device /dev/sda ----- 999"; equals "pwrite_device /dev/sda abc 1000" "3";
+          equals "pread_device /dev/sda 5 999" "-abc-";
           equals "pwrite_device /dev/sdb abcd 536870910" "2" ];
         on_blank [
           fails ~errno:"EINVAL" "pwrite_device /dev/sda x -1" "offset is negative";

@@ -30,7 +30,7 @@ is, the call fails with `EEXIST`.|}
           fails ~errno:"EEXIST" "mkdir /dangling" "/dangling";
           fails ~errno:"EEXIST" "mkdir /" "/";
           fails ~errno:"ENOENT" "mkdir /missing/dir" "/missing/dir";
-          fails "mkdir relative" "relative" ];
+          fails "mkdir relative" "must start with a /" ];
         on_filesystem [
           run "mkdir /dir"; run "ln_s ../../../../../../dir /link"; run "mkdir /link/../link/inside";
           equals "is_dir /dir/inside" "true" ] ];

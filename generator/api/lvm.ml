@@ -59,7 +59,10 @@ copied. `lv_tags` is separated by commas.|}
       ~short:"make an LVM physical volume"
       ~doc:{|Prepares $device, a partition or a whole disk, for LVM, so that it can become part of
 a volume group by @vgcreate. *What was on it is lost.* Doing it again is no error unless
-the PV belongs to a volume group.|}
+the PV belongs to a volume group.
+
+If $device is mounted or used otherwise, also by an active volume group, the call fails with
+`EBUSY`.|}
       ~run:daemon
       ~example:[
         "part_disk /dev/sda gpt"; "pvcreate /dev/sda1"; "vgcreate VG [/dev/sda1]";
@@ -71,8 +74,8 @@ the PV belongs to a volume group.|}
         on_partition [
           run "mkfs ext4 /dev/sda1"; run "pvcreate /dev/sda1";
           equals "vfs_type /dev/sda1" "LVM2_member" ];
-        on_filesystem [ fails "pvcreate /dev/sda1" "/dev/sda1" ];
-        on_volume [ fails "pvcreate /dev/sda1" "/dev/sda1" ];
+        on_filesystem [ fails ~errno:"EBUSY" "pvcreate /dev/sda1" "/dev/sda1" ];
+        on_volume [ fails ~errno:"EBUSY" "pvcreate /dev/sda1" "/dev/sda1" ];
         on_blank [ fails ~errno:"ENOENT" "pvcreate /dev/sdz" "/dev/sdz" ] ];
 
     call "vgcreate" ~since:"0.0.8" ~group:"lvm2"
@@ -138,7 +141,7 @@ A name may have letters, digits and `.`, `-`, `_`, `+`, and must not begin with
 If $device is the name of a volume group, `/dev/VG`, all its logical volumes are removed.
 
 A logical volume that is mounted or used otherwise is not removed: the call
-fails.|}
+fails. If $device is another device the error is `EINVAL`.|}
       ~run:daemon
       ~tests:[
         on_volume [
@@ -148,7 +151,7 @@ fails.|}
           run "umount_all"; run "lvcreate LV2 VG 8"; run "lvremove /dev/VG"; list_is "lvs" [] ];
         on_volume [
           fails "lvremove /dev/VG/LV" "in use"; list_is "lvs" [ "/dev/VG/LV" ];
-          fails "lvremove /dev/sda1" "/dev/sda1" ] ];
+          fails ~errno:"EINVAL" "lvremove /dev/sda1" "/dev/sda1" ] ];
 
     call "vgremove" ~since:"1.0.13" ~group:"lvm2"
       [ text "vgname" ] nothing

@@ -111,7 +111,7 @@ disk, or if the table has no room for one more.|}
         on_blank [
           run "part_init /dev/sda gpt";
           run "part_add /dev/sda primary 64 -34";
-          equals "blockdev_getsize64 /dev/sda1" "1073691648" ];
+          equals "blockdev_getsize64 /dev/sda1" "1073692160" ];
         on_blank [
           run "part_init /dev/sda gpt";
           run "part_add /dev/sda p 2048 4095";

@@ -24,7 +24,9 @@ See @upload_offset to write into the middle, and @tar_in for directories.|}
           run "write /file \"much longer than that\""; run "upload <\"con\\0tent\" /file";
           equals "read_file /file" "con\000tent"; run "upload <\"\" /file"; equals "filesize /file" "0";
           run "upload <content /new"; field_is "statns /new" "st_mode" "33188" ];
-        on_filesystem [ run "upload <content /dev/sdb"; equals "pread_device /dev/sdb 8 0" "content\000" ];
+        on_filesystem [ 
+          run "pwrite_device /dev/sdb -------- 0"; run "upload <content /dev/sdb";
+          equals "pread_device /dev/sdb 8 0" "content-" ];
         on_filesystem [
           run "ln_s /../../etc/outside /link"; run "mkdir /etc"; run "upload <content /link";
           equals "cat /etc/outside" "content" ];
@@ -48,7 +50,8 @@ are 0. A negative $offset is an error, `EINVAL`.|}
           run "upload_offset <xyz /file 9"; equals "cat /file" "01abc5678xyz";
           run "upload_offset <end /new 2"; equals "read_file /new" "\000\000end" ];
         on_filesystem [
-          run "upload_offset <abc /dev/sdb 510"; equals "pread_device /dev/sdb 5 509" "\000abc\000" ];
+          run "pwrite_device /dev/sdb ----- 509"; run "upload_offset <abc /dev/sdb 510";
+          equals "pread_device /dev/sdb 5 509" "-abc-" ];
         on_filesystem [
           fails ~errno:"EINVAL" "upload_offset <abc /file -1" "/file: offset in file is negative";
           equals "exists /file" "false" ] ];
@@ -90,8 +93,8 @@ errors, `EINVAL`.|}
           run "download_offset /file >part 100 1"; host_file_is "part" "";
           run "download_offset /file >part 3 0"; host_file_is "part" "" ];
         on_blank [
-          run "pwrite_device /dev/sdb abc 510"; run "download_offset /dev/sdb >part 509 5";
-          host_file_is "part" "\000abc\000" ];
+          run "pwrite_device /dev/sdb abcde 510"; run "download_offset /dev/sdb >part 511 3";
+          host_file_is "part" "bcd" ];
         on_filesystem [
           run "touch /file";
           fails ~errno:"EINVAL" "download_offset /file >part -1 1" "offset";

@@ -94,8 +94,11 @@ let emit_fill b s =
       | F_text | F_device ->
         let short = match String.rindex_opt f '_' with
           | Some i -> String.sub f (i + 1) (String.length f - i - 1) | None -> f in
-        if short = "fmt" then pr b "  value->%s = safe_strdup (g, \"unknown\");\n" f
-        else pr b "  value->%s = safe_asprintf (g, \"%s%%d\", i);\n" f (if short = "name" then prefix else short)
+        (match short with
+         | "fmt" -> pr b "  value->%s = safe_strdup (g, \"unknown\");\n" f
+         | _ ->
+           let text = match short with "name" -> prefix | "tags" -> "tag" | other -> other in
+           pr b "  value->%s = safe_asprintf (g, \"%s%%d\", i);\n" f text)
       | F_buffer -> pr b "  value->%s = safe_asprintf (g, \"%%d\", i);\n  value->%s_len = strlen (value->%s);\n" f f f
       | F_uuid -> pr b "  memcpy (value->%s, \"12345678901234567890123456789012\", sizeof value->%s);\n" f f
       | F_bytes | F_uint64 | F_int64 | F_uint32 | F_int32 | F_char | F_optional_percent -> pr b "  value->%s = i;\n" f)
@@ -119,16 +122,22 @@ print_bytes (FILE *out, const char *bytes, size_t size)
   fputc ('\n', out);
 }
 
-static int
-parse_int64 (guestfs_h *g, const char *call, const char *text, int64_t *value)
+static bool
+is_int64 (const char *text, int64_t *value)
 {
   char *end;
 
   errno = 0;
   *value = strtoll (text, &end, 10);
-  if (errno == 0 && end != text && *end == '\0')
+  return errno == 0 && end != text && *end == '\0';
+}
+
+static int
+parse_int64 (guestfs_h *g, const char *call, const char *text, int64_t *value)
+{
+  if (is_int64 (text, value))
     return 0;
-  return set_error (g, EINVAL, "%s: expecting int argument", call);
+  return set_error (g, EINVAL, "%s: expecting int64 argument", call);
 }
 
 static int
@@ -136,9 +145,7 @@ parse_int (guestfs_h *g, const char *call, const char *text, int *value)
 {
   int64_t wide;
 
-  if (parse_int64 (g, call, text, &wide) == -1)
-    return -1;
-  if (wide < INT_MIN || wide > INT_MAX)
+  if (!is_int64 (text, &wide) || wide < INT_MIN || wide > INT_MAX)
     return set_error (g, EINVAL, "%s: expecting int argument", call);
   *value = wide;
   return 0;

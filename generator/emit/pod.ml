@@ -58,10 +58,10 @@ let emit_result b c =
       "Returns a list in which each key is followed by its value, ended by C<NULL>, or C<NULL> on error. \
        I<The caller frees the strings and the list.>"
     | Returns_struct (s, _) ->
-      Printf.sprintf "Returns a C<struct guestfs_%s *> (see L</guestfs_%s>), or C<NULL> on error. \
+      Printf.sprintf "Returns a L<C<struct guestfs_%s *>|/struct guestfs_%s>, or C<NULL> on error. \
                       I<The caller frees it with C<guestfs_free_%s>.>" s s s
     | Returns_struct_list (s, _) ->
-      Printf.sprintf "Returns a C<struct guestfs_%s_list *> (see L</guestfs_%s>), or C<NULL> on error. \
+      Printf.sprintf "Returns a L<C<struct guestfs_%s_list *>|/struct guestfs_%s>, or C<NULL> on error. \
                       I<The caller frees it with C<guestfs_free_%s_list>.>" s s s
     | Returns_buffer _ ->
       "Returns a buffer of C<*size_r> bytes, which may contain zero bytes, or C<NULL> on error. \
@@ -109,7 +109,7 @@ let emit_calls api b =
       end) api
 
 let emit_struct b api s =
-  pr b "=head2 guestfs_%s\n\n" s.struct_name;
+  pr b "=head2 struct guestfs_%s\n\n" s.struct_name;
   render b (c_words api) s.struct_doc;
   pr b " struct guestfs_%s {\n" s.struct_name;
   List.iter (fun f -> List.iter (pr b "   %s;\n") (C_types.field_declarations f)) s.fields;

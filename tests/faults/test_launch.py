@@ -183,8 +183,9 @@ def test_launch_twice(g):
 def start_other_qemu(g, image):
     """A qemu that holds the image open for writing, as a running guest does."""
     qemu = subprocess.Popen(
-        [g.get_hv(), "-nodefaults", "-display", "none", "-machine", "none", "-S",
-         "-monitor", "stdio", "-drive", f"if=none,file={image},format=raw"],
+        [g.get_hv(), "-nodefaults", "-display", "none", "-machine", "q35", "-S",
+         "-monitor", "stdio", "-drive", f"if=none,id=disk,file={image},format=raw",
+         "-device", "virtio-blk-pci,drive=disk"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     while b"(qemu)" not in qemu.stdout.read1():
         pass

@@ -43,8 +43,10 @@ answer (FILE *qmp, json_t *command)
   const int id = json_integer_value (json_object_get (command, "id"));
 
   if (is ("refuses-drive") && strcmp (name, "device_add") == 0) {
-    fprintf (qmp, "{\"id\": %d, \"error\": {\"class\": \"GenericError\", "
-                  "\"desc\": \"Failed to get lock\"}}\n", id);
+    fprintf (qmp,
+             "{\"id\": %d, \"error\": {\"class\": \"GenericError\", "
+             "\"desc\": \"Failed to get lock\"}}\n",
+             id);
     return;
   }
   fprintf (qmp, "{\"event\": \"RESUME\", \"timestamp\": {}}\n{\"return\": {}, \"id\": %d}\n", id);
@@ -172,7 +174,8 @@ reply_error (const struct call *call, const char *errno_name, const char *text)
 static void
 put_progress (const struct call *call, uint64_t position, uint64_t total)
 {
-  const wire_progress progress = { .procedure = call->procedure, .position = position,
+  const wire_progress progress = { .procedure = call->procedure,
+                                   .position = position,
                                    .total = total };
 
   put_xdr (FRAME_PROGRESS, call->serial, (xdrproc_t) xdr_wire_progress, &progress, NULL, NULL);
@@ -341,9 +344,8 @@ serve_call (void)
 static void
 say_hello (void)
 {
-  const wire_hello hello = {
-    .build = (char *) (is ("is-of-another-build") ? "0.1-other" : PROTOCOL_BUILD)
-  };
+  const wire_hello hello = { .build = (char *) (is ("is-of-another-build") ? "0.1-other"
+                                                                           : PROTOCOL_BUILD) };
 
   put_xdr (FRAME_HELLO, 0, (xdrproc_t) xdr_wire_hello, &hello, NULL, NULL);
 }
@@ -375,6 +377,20 @@ boot (void)
   say_hello ();
 }
 
+/* In the probe of an accelerator the console is the only connection. */
+static void
+run_probe (void)
+{
+  static const char proof[] = "Kernel panic - not syncing: VFS: Unable to mount root fs\r\n";
+
+  if (is ("probe-boots") && write (PROCESS_FIRST_FD, proof, strlen (proof)) > 0)
+    _exit (EXIT_SUCCESS);
+  if (is ("probe-hangs"))
+    pause ();
+  fputs ("ioctl(KVM_CREATE_VM) failed: 16 Device or resource busy\n", stderr);
+  _exit (EXIT_FAILURE);
+}
+
 void
 fake_hypervisor (const char *how)
 {
@@ -386,6 +402,8 @@ fake_hypervisor (const char *how)
     fputs ("qemu: -nonsense: invalid option\n", stderr);
     _exit (EXIT_FAILURE);
   }
+  if (strncmp (how, "probe-", 6) == 0)
+    run_probe ();
   sem_init (&running, 0, 0);
   pthread_create (&thread, NULL, serve_qmp, NULL);
   sem_wait (&running);

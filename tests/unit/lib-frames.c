@@ -99,8 +99,8 @@ next (struct link *link)
 static void
 header_has_the_documented_layout (void **state)
 {
-  static const unsigned char expected[] = { 'G', 'F', 'S', '1', 0, 0, 0, 4,
-                                            0, 0x12, 0x34, 5, 0, 0, 1, 2 };
+  static const unsigned char expected[] = { 'G', 'F',  'S',  '1', 0, 0, 0, 4,
+                                            0,   0x12, 0x34, 5,   0, 0, 1, 2 };
   unsigned char header[FRAME_HEADER_SIZE];
 
   (void) state;

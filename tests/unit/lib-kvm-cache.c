@@ -128,7 +128,11 @@ static void
 damaged_file_is_no_answer (void **state)
 {
   static const char *const contents[] = {
-    "", "{", "[]", "{}", "null",
+    "",
+    "{",
+    "[]",
+    "{}",
+    "null",
     "{\"key\": \"key\"}",
     "{\"key\": \"key\", \"works\": 1, \"written\": 1, \"until\": 0}",
     "{\"key\": \"key\", \"works\": true, \"written\": \"1\", \"until\": 0}",

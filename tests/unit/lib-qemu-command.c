@@ -231,9 +231,10 @@ node (const struct drive_plan *plan, const char *name)
   size_t i;
   json_t *object;
 
-  json_array_foreach (plan->nodes, i, object)
-    if (strcmp (json_string_value (json_object_get (object, "node-name")), name) == 0)
-      return object;
+  json_array_foreach (
+    plan->nodes, i,
+    object) if (strcmp (json_string_value (json_object_get (object, "node-name")), name)
+                == 0) return object;
   fail_msg ("there is no node %s", name);
   return NULL;
 }
@@ -279,9 +280,12 @@ writable_drive_keeps_its_lock (void **state)
 static void
 readonly_drive_is_a_base_under_an_overlay (void **state)
 {
-  const struct drive drive = { .path = (char *) "/dev/zero", .format = (char *) "vmdk",
-                               .readonly = true, .overlay = (char *) "/dev/null",
-                               .discard = DISCARD_BESTEFFORT, .copyonread = true };
+  const struct drive drive = { .path = (char *) "/dev/zero",
+                               .format = (char *) "vmdk",
+                               .readonly = true,
+                               .overlay = (char *) "/dev/null",
+                               .discard = DISCARD_BESTEFFORT,
+                               .copyonread = true };
   CLEANUP_DRIVE_PLAN struct drive_plan plan = { .nodes = NULL };
 
   assert_int_equal (drive_plan (*state, &drive, 0, &plan), 0);
@@ -308,8 +312,11 @@ readonly_drive_is_a_base_under_an_overlay (void **state)
 static void
 options_of_a_drive (void **state)
 {
-  const struct drive drive = { .path = (char *) "/dev/zero", .format = (char *) "qcow2",
-                               .cache_unsafe = true, .discard = DISCARD_ENABLE, .blocksize = 4096,
+  const struct drive drive = { .path = (char *) "/dev/zero",
+                               .format = (char *) "qcow2",
+                               .cache_unsafe = true,
+                               .discard = DISCARD_ENABLE,
+                               .blocksize = 4096,
                                .label = (char *) "backup" };
   CLEANUP_DRIVE_PLAN struct drive_plan plan = { .nodes = NULL };
 
@@ -327,7 +334,8 @@ options_of_a_drive (void **state)
 static void
 discard_that_cannot_be_enabled (void **state)
 {
-  struct drive drive = { .path = (char *) "/dev/zero", .format = (char *) "vmdk",
+  struct drive drive = { .path = (char *) "/dev/zero",
+                         .format = (char *) "vmdk",
                          .discard = DISCARD_ENABLE };
   CLEANUP_DRIVE_PLAN struct drive_plan plan = { .nodes = NULL };
 
@@ -339,9 +347,15 @@ discard_that_cannot_be_enabled (void **state)
 static void
 secret_is_an_object_of_its_own (void **state)
 {
-  struct drive_server server = { .transport = SERVER_TCP, .host = (char *) "example.com", .port = 443 };
-  struct drive drive = { .protocol = DRIVE_HTTPS, .path = (char *) "/disk", .format = (char *) "raw",
-                         .servers = &server, .nr_servers = 1, .username = (char *) "me",
+  struct drive_server server = { .transport = SERVER_TCP,
+                                 .host = (char *) "example.com",
+                                 .port = 443 };
+  struct drive drive = { .protocol = DRIVE_HTTPS,
+                         .path = (char *) "/disk",
+                         .format = (char *) "raw",
+                         .servers = &server,
+                         .nr_servers = 1,
+                         .username = (char *) "me",
                          .secret = (char *) "pass,word" };
   CLEANUP_DRIVE_PLAN struct drive_plan plan = { .nodes = NULL };
 

@@ -119,12 +119,13 @@ result_of_a_command (void **state)
   char *problem = NULL;
 
   say ("{\"return\": {\"running\": true}, \"id\": 1}\r\n");
-  assert_int_equal (qmp_command (*state, "query-status", json_pack ("{s:i}", "a", 1), soon (),
-                                 &result, &problem),
-                    0);
+  assert_int_equal (
+    qmp_command (*state, "query-status", json_pack ("{s:i}", "a", 1), soon (), &result, &problem),
+    0);
   assert_true (json_is_true (json_object_get (result, "running")));
   json_decref (result);
-  assert_string_equal (heard (), "{\"execute\":\"query-status\",\"id\":1,\"arguments\":{\"a\":1}}\n");
+  assert_string_equal (heard (),
+                       "{\"execute\":\"query-status\",\"id\":1,\"arguments\":{\"a\":1}}\n");
 }
 
 static void

@@ -83,7 +83,9 @@ start_victim (struct process *victim)
 {
   static char *const argv[] = { (char *) "sleep", (char *) "60", NULL };
   static char *const environment[] = { NULL };
-  const struct process_spec spec = { .path = "/bin/sleep", .argv = argv, .environment = environment };
+  const struct process_spec spec = { .path = "/bin/sleep",
+                                     .argv = argv,
+                                     .environment = environment };
 
   assert_int_equal (process_start (victim, &spec), 0);
 }
@@ -269,7 +271,8 @@ missing_program_is_told_with_errno (void **state)
 {
   static char *const argv[] = { (char *) "x", NULL };
   static char *const environment[] = { NULL };
-  const struct process_spec spec = { .path = "/does/not/exist", .argv = argv,
+  const struct process_spec spec = { .path = "/does/not/exist",
+                                     .argv = argv,
                                      .environment = environment };
   struct process process;
 
@@ -292,8 +295,9 @@ child_gets_exactly_its_descriptors (void **state)
 
   (void) state;
   assert_int_equal (make_socket_pair (pair), 0);
-  const struct process_spec spec = { .path = "/bin/ls", .argv = argv, .environment = environment,
-                                     .fds = &pair[1], .nr_fds = 1 };
+  const struct process_spec spec = {
+    .path = "/bin/ls", .argv = argv, .environment = environment, .fds = &pair[1], .nr_fds = 1
+  };
   assert_int_equal (process_start (&process, &spec), 0);
   assert_int_equal (process_release (&process), 0);
   assert_true (process_wait (&process, PATIENCE_MS));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The calls that test bindings.
- * Made by generator/emit/test_calls.ml from the declarations in generator/api/. */
+ * Made by generator/emit/binding_test_calls.ml from the declarations in generator/api/. */
 
 #include <config.h>
 
@@ -31,16 +31,22 @@ print_bytes (FILE *out, const char *bytes, size_t size)
   fputc ('\n', out);
 }
 
-static int
-parse_int64 (guestfs_h *g, const char *call, const char *text, int64_t *value)
+static bool
+is_int64 (const char *text, int64_t *value)
 {
   char *end;
 
   errno = 0;
   *value = strtoll (text, &end, 10);
-  if (errno == 0 && end != text && *end == '\0')
+  return errno == 0 && end != text && *end == '\0';
+}
+
+static int
+parse_int64 (guestfs_h *g, const char *call, const char *text, int64_t *value)
+{
+  if (is_int64 (text, value))
     return 0;
-  return set_error (g, EINVAL, "%s: expecting int argument", call);
+  return set_error (g, EINVAL, "%s: expecting int64 argument", call);
 }
 
 static int
@@ -48,9 +54,7 @@ parse_int (guestfs_h *g, const char *call, const char *text, int *value)
 {
   int64_t wide;
 
-  if (parse_int64 (g, call, text, &wide) == -1)
-    return -1;
-  if (wide < INT_MIN || wide > INT_MAX)
+  if (!is_int64 (text, &wide) || wide < INT_MIN || wide > INT_MAX)
     return set_error (g, EINVAL, "%s: expecting int argument", call);
   *value = wide;
   return 0;

@@ -2,8 +2,9 @@
 /* The tests that stand beside each declaration.
  * Made by generator/emit/c_tests.ml from the declarations in generator/api/. */
 
-/* Deprecated calls are tested too. */
+/* Deprecated and internal calls are tested too. */
 #define GUESTFS_NO_WARN_DEPRECATED 1
+#define GUESTFS_PRIVATE 1
 
 #include <config.h>
 

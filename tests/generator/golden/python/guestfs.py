@@ -1,0 +1,517 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# Made by generator/emit/python_module.ml from the declarations in generator/api/.
+"""Access and change disk images of virtual machines.
+
+    import guestfs
+
+    with guestfs.GuestFS(python_return_dict=True) as g:
+        g.add_drive("disk.img", format="raw", readonly=True)
+        g.launch()
+        for device, kind in dict(g.list_filesystems()).items():
+            print(device, kind)
+
+Each method of GuestFS is a call of the libguestfs API; guestfs(3) explains
+the concepts and guestfs-python(3) lists the methods.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import sys
+import warnings
+import weakref
+from typing import (
+    Callable,
+    Dict,
+    Iterable,
+    List,
+    Optional,
+    Protocol,
+    Tuple,
+    TypedDict,
+    Union,
+)
+
+import libguestfsmod
+from libguestfsmod import (
+    EVENT_ALL,
+    EVENT_APPLIANCE,
+    EVENT_CLOSE,
+    EVENT_ENTER,
+    EVENT_LAUNCH_DONE,
+    EVENT_LIBRARY,
+    EVENT_LIBVIRT_AUTH,
+    EVENT_PROGRESS,
+    EVENT_SUBPROCESS_QUIT,
+    EVENT_TRACE,
+    EVENT_WARNING,
+    ClosedHandle,
+    Error,
+    event_to_string,
+)
+
+Text = Union[str, bytes, "os.PathLike[str]", "os.PathLike[bytes]"]
+Bytes = Union[bytes, bytearray, memoryview, str]
+Table = Union[List[Tuple[str, str]], Dict[str, str]]
+EventCallback = Callable[[int, int, bytes, List[int]], object]
+
+
+class CPointer(Protocol):
+    def c_pointer(self) -> int: ...
+
+
+
+class Item(TypedDict):
+    item_text: str
+    item_device: str
+    item_buffer: bytes
+    item_uuid: str
+    item_bytes: int
+    item_uint64: int
+    item_int64: int
+    item_uint32: int
+    item_int32: int
+    item_char: str
+    item_percent: Optional[float]
+
+
+# Handles to close before the interpreter ends, while event callbacks still
+# work.
+_close_on_exit: weakref.WeakSet[GuestFS] = weakref.WeakSet()
+
+
+def _close_handles() -> None:
+    for g in list(_close_on_exit):
+        try:
+            g.close()
+        except (ClosedHandle, Error):
+            # Closed by its owner, or a thread is still in a call: then the
+            # library closes it when the process exits.
+            pass
+
+
+atexit.register(_close_handles)
+# A forked child has no part in the handles of its parent.
+os.register_at_fork(after_in_child=_close_on_exit.clear)
+
+
+def _program_name() -> str:
+    arguments = getattr(sys, "argv", None) or [""]
+    return os.path.basename(arguments[0])
+
+
+class GuestFS:
+    """A libguestfs handle.
+
+    It is closed by close(), at the end of a "with" statement, or when
+    nothing refers to it any more.  Methods raise guestfs.Error, a
+    RuntimeError, when the call fails, and guestfs.ClosedHandle, a
+    ValueError, after close().  All of them release the global interpreter
+    lock while the call runs, so other threads go on.
+
+    A str, bytes or os.PathLike object serves wherever text is expected; a
+    str is encoded as UTF-8.  An option that is None is not set.
+    """
+
+    def __init__(
+        self,
+        python_return_dict: bool = False,
+        environment: bool = True,
+        close_on_exit: bool = True,
+    ) -> None:
+        """Create a handle.
+
+        python_return_dict makes methods that return a table of keys and
+        values return a dict instead of a list of (key, value) tuples.
+        environment=False ignores LIBGUESTFS_DEBUG and the other environment
+        variables.  close_on_exit=False leaves the handle open when the
+        program exits.
+        """
+        flags = 0
+        if not environment:
+            flags |= libguestfsmod.CREATE_NO_ENVIRONMENT
+        if not close_on_exit:
+            flags |= libguestfsmod.CREATE_NO_CLOSE_ON_EXIT
+        self._python_return_dict = python_return_dict
+        self._o = libguestfsmod.create(flags)
+        libguestfsmod.set_program(self._o, _program_name())
+        if close_on_exit:
+            _close_on_exit.add(self)
+
+    def __enter__(self) -> GuestFS:
+        return self
+
+    def __exit__(self, kind: object, value: object, traceback: object) -> None:
+        # shutdown() says if the last writes failed; close() can't.
+        try:
+            if kind is None:
+                self.shutdown()
+        except ClosedHandle:
+            return
+        finally:
+            self._close_if_open()
+
+    def _close_if_open(self) -> None:
+        try:
+            self.close()
+        except ClosedHandle:
+            pass
+
+    def close(self) -> None:
+        """Close the handle.
+
+        Disks are synchronized and the appliance is stopped, but errors are
+        not reported: call shutdown() first to see them.  Raises Error if a
+        call on the handle is still running, in another thread or around the
+        event callback that calls this.
+        """
+        self._o.close()
+
+    def set_event_callback(self, cb: EventCallback, event_bitmask: int) -> int:
+        """Call a function when one of the events in event_bitmask happens.
+
+        cb(event, event_handle, buf, array) is called in the thread whose
+        method call caused the event: event is one of the EVENT_ constants,
+        buf the message as bytes, array a list of int.  An exception that it
+        raises is reported by sys.unraisablehook and does not end the call.
+        Returns an event handle for delete_event_callback().
+        """
+        event_handle: int = self._o.set_event_callback(cb, event_bitmask)
+        return event_handle
+
+    def delete_event_callback(self, event_handle: int) -> None:
+        """Remove the callback that set_event_callback() gave this handle.
+
+        A number that stands for no callback is ignored.
+        """
+        self._o.delete_event_callback(event_handle)
+
+    def _table(self, pairs: List[Tuple[str, str]]) -> Table:
+        return dict(pairs) if self._python_return_dict else pairs
+
+    def all_arguments(
+        self,
+        plain_one: Text,
+        path_one: Text,
+        device_one: Text,
+        mountable_one: Text,
+        either_one: Text,
+        any_one: Text,
+        key_one: Text,
+        guid_one: Text,
+        maybe_one: Optional[Text],
+        texts: Iterable[Text],
+        devices: Iterable[Text],
+        names: Iterable[Text],
+        paths: Iterable[Text],
+        content: Bytes,
+        number: int,
+        large: int,
+        flag: bool,
+    ) -> None:
+        """Take one of every kind.
+
+        Takes *number* of g.returns_table() things, see thing(8).
+
+        Depends on the feature group "thing": g.available(["thing"]) fails if
+        the appliance lacks it.
+
+        Added in version 1.0.1.
+        """
+        libguestfsmod.all_arguments(self._o, plain_one, path_one, device_one, mountable_one, either_one, any_one, key_one, guid_one, maybe_one, texts, devices, names, paths, content, number, large, flag)
+
+    def all_options(
+        self,
+        name: Text,
+        quick: Optional[bool] = None,
+        depth: Optional[int] = None,
+        offset: Optional[int] = None,
+        label: Optional[Text] = None,
+        servers: Optional[Iterable[Text]] = None,
+    ) -> None:
+        """Take one option of every kind.
+
+        With ``quick`` the *fast* way.
+
+            verbatim
+
+        - item *label*
+        - None
+
+        Example:
+
+            g.all_options("x", label="L", quick=True)
+
+        Depends on the feature group "thingfs": g.available(["thingfs"]) fails
+        if the appliance lacks it.
+
+        Added in version 1.0.2.
+        """
+        libguestfsmod.all_options(self._o, name, quick, depth, offset, label, servers)
+
+    all_options_opts = all_options
+
+    def download_thing(self, remote: Text, filename: Text) -> None:
+        """Receive a file.
+
+        Receives *filename*.
+
+        Added in version 1.0.3.
+        """
+        libguestfsmod.download_thing(self._o, remote, filename)
+
+    def find_thing(self) -> Optional[str]:
+        """Find a thing.
+
+        Finds, or None.
+
+        Added in version 1.0.6.
+        """
+        return libguestfsmod.find_thing(self._o)
+
+    def get_thing(self) -> str:
+        """Get a thing.
+
+        Gets.
+
+        Added in version 1.0.6.
+        """
+        return libguestfsmod.get_thing(self._o)
+
+    def list_thing(
+        self,
+        directory: Text,
+        level: int,
+        words: Iterable[Text],
+    ) -> List[str]:
+        """Run a program.
+
+        Runs.
+
+        Added in version 1.0.5.
+        """
+        return libguestfsmod.list_thing(self._o, directory, level, words)
+
+    def odd_thing(self) -> None:
+        """Do an odd thing.
+
+        Does.
+
+        Depends on the feature group "odd": g.available(["odd"]) fails if the
+        appliance lacks it.
+
+        Added in version 1.0.8.
+        """
+        libguestfsmod.odd_thing(self._o)
+
+    def old_thing(self, name: Text) -> None:
+        """Set a thing, once.
+
+        Sets.
+
+        Deprecated: use g.set_thing() instead.
+
+        Added in version 0.0.3.
+        """
+        warnings.warn(
+            "use GuestFS.set_thing() instead of GuestFS.old_thing()",
+            DeprecationWarning,
+            stacklevel=2,
+        )
+        libguestfsmod.old_thing(self._o, name)
+
+    def older_thing(self) -> None:
+        """Do nothing.
+
+        Does nothing.
+
+        Deprecated, without a replacement.
+
+        Added in version 0.0.3.
+        """
+        warnings.warn(
+            "do not use GuestFS.older_thing()",
+            DeprecationWarning,
+            stacklevel=2,
+        )
+        libguestfsmod.older_thing(self._o)
+
+    def returns_bool(self) -> int:
+        """Return a truth.
+
+        Does.
+
+        Returns 1 for true and 0 for false.
+
+        Added in version 1.0.4.
+        """
+        return libguestfsmod.returns_bool(self._o)
+
+    def returns_buffer(self) -> bytes:
+        """Return bytes.
+
+        Does.
+
+        Returns bytes.
+
+        Added in version 1.0.4.
+        """
+        return libguestfsmod.returns_buffer(self._o)
+
+    def returns_device(self) -> str:
+        """Return a device.
+
+        Does.
+
+        Added in version 1.0.4.
+        """
+        return libguestfsmod.returns_device(self._o)
+
+    def returns_device_list(self) -> List[str]:
+        """Return devices.
+
+        Does.
+
+        Added in version 1.0.4.
+        """
+        return libguestfsmod.returns_device_list(self._o)
+
+    def returns_int(self) -> int:
+        """Return a number.
+
+        Does.
+
+        Added in version 1.0.4.
+        """
+        return libguestfsmod.returns_int(self._o)
+
+    def returns_int64(self) -> int:
+        """Return a large number.
+
+        Does.
+
+        Added in version 1.0.4.
+        """
+        return libguestfsmod.returns_int64(self._o)
+
+    def returns_mountable(self) -> str:
+        """Return a mountable.
+
+        Does.
+
+        Added in version 1.0.4.
+        """
+        return libguestfsmod.returns_mountable(self._o)
+
+    def returns_mountable_list(self) -> List[str]:
+        """Return mountables.
+
+        Does.
+
+        Added in version 1.0.4.
+        """
+        return libguestfsmod.returns_mountable_list(self._o)
+
+    def returns_nothing(self) -> None:
+        """Return nothing.
+
+        Does.
+
+        Added in version 1.0.4.
+        """
+        libguestfsmod.returns_nothing(self._o)
+
+    def returns_struct(self) -> Item:
+        """Return a struct.
+
+        Does.
+
+        Returns a dict with these keys: item_text (str), item_device (str),
+        item_buffer (bytes), item_uuid (str), item_bytes (int), item_uint64
+        (int), item_int64 (int), item_uint32 (int), item_int32 (int), item_char
+        (str), item_percent (Optional[float]).
+
+        Added in version 1.0.4.
+        """
+        return libguestfsmod.returns_struct(self._o)
+
+    def returns_struct_list(self) -> List[Item]:
+        """Return structs.
+
+        Does.
+
+        Returns a list of dicts with these keys: item_text (str), item_device
+        (str), item_buffer (bytes), item_uuid (str), item_bytes (int),
+        item_uint64 (int), item_int64 (int), item_uint32 (int), item_int32
+        (int), item_char (str), item_percent (Optional[float]).
+
+        Added in version 1.0.4.
+        """
+        return libguestfsmod.returns_struct_list(self._o)
+
+    def returns_table(self) -> Table:
+        """Return a table.
+
+        Does.
+
+        Returns a list of (key, value) tuples, or a dict if the handle was
+        created with python_return_dict=True.
+
+        Added in version 1.0.4.
+        """
+        return self._table(libguestfsmod.returns_table(self._o))
+
+    def returns_text(self) -> str:
+        """Return text.
+
+        Does.
+
+        Added in version 1.0.4.
+        """
+        return libguestfsmod.returns_text(self._o)
+
+    def returns_text_list(self) -> List[str]:
+        """Return texts.
+
+        Does.
+
+        Added in version 1.0.4.
+        """
+        return libguestfsmod.returns_text_list(self._o)
+
+    def set_thing(self, name: Text) -> None:
+        """Set a thing.
+
+        Sets.
+
+        Added in version 1.0.6.
+        """
+        libguestfsmod.set_thing(self._o, name)
+
+    def stop_thing(self) -> None:
+        """Stop it.
+
+        Stops.
+
+        Added in version 1.0.7.
+        """
+        libguestfsmod.stop_thing(self._o)
+
+    def take_pointer(self, thing: CPointer) -> int:
+        """Take a pointer.
+
+        Takes.
+
+        Added in version 1.0.6.
+        """
+        return libguestfsmod.take_pointer(self._o, thing)
+
+    def upload_thing(self, filename: Text, remote: Text) -> None:
+        """Send a file.
+
+        Sends *filename*.
+
+        Added in version 1.0.3.
+        """
+        libguestfsmod.upload_thing(self._o, filename, remote)

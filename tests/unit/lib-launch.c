@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Launches that succeed and launches that fail, with a fake hypervisor. */
+
+#include <config.h>
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "clock.h"
+#include "fake-world.h"
+
+static void
+launch_and_shutdown (void **state)
+{
+  struct world *world = launched (state, "good");
+
+  assert_int_equal (world->launch_events, 1);
+  assert_int_equal (guestfs_get_state (world->g), STATE_READY);
+  assert_works (world);
+  assert_int_equal (guestfs_shutdown (world->g), 0);
+  assert_int_equal (guestfs_get_state (world->g), STATE_CONFIG);
+  assert_int_equal (world->quit_events, 0);
+  launched (state, "good");
+  assert_works (world);
+}
+
+static void
+launch_fails (void **state)
+{
+  static const struct {
+    const char *behaviour;
+    int err;
+    const char *first, *second; /* parts of the message */
+  } cases[] = {
+    { "does-not-start", EIO, "exited with status 1", "invalid option" },
+    { "talks-nonsense", EIO, "starting ", "exited" },
+    { "panics", EPIPE, "kernel panicked", "not syncing: no root" },
+    { "switches-itself-off", EPIPE, "exited with status 0", "guestfs-init: find root image" },
+    { "is-of-another-build", EPROTO, "0.1-other", PACKAGE_VERSION },
+    { "sends-garbage", EPROTO, "protocol error", "magic" },
+  };
+  struct world *world = *state;
+
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; ++i) {
+    const int r = try_launch (world, cases[i].behaviour);
+
+    assert_error (world, r, cases[i].err, "guestfs_launch failed: ");
+    assert_error (world, r, cases[i].err, cases[i].first);
+    assert_error (world, r, cases[i].err, cases[i].second);
+    assert_int_equal (guestfs_get_state (world->g), STATE_CONFIG);
+    assert_int_equal (world->quit_events, 0);
+  }
+  launched (state, "good");
+}
+
+static void
+drives_stay_after_a_launch_that_failed (void **state)
+{
+  struct world *world = *state;
+
+  make_file (world, "disk", 4096);
+  assert_int_equal (guestfs_add_drive_opts (world->g, file (world, "disk"),
+                                            GUESTFS_ADD_DRIVE_OPTS_FORMAT, "raw", -1),
+                    0);
+  const int r = try_launch (world, "refuses-drive");
+  assert_error (world, r, EIO, "adding drive /dev/sda");
+  assert_error (world, r, EIO, "Failed to get lock");
+  assert_int_equal (world->g->nr_drives, 1);
+  launched (state, "good");
+  assert_int_equal (guestfs_shutdown (world->g), 0);
+  assert_int_equal (world->g->nr_drives, 0);
+}
+
+static void
+launch_ends_at_its_deadline (void **state)
+{
+  struct world *world = *state;
+
+  guestfs_set_backend_setting (world->g, "launch_timeout", "1");
+  assert_error (world, try_launch (world, "hangs"), ETIMEDOUT, "appliance launch timed out");
+  guestfs_set_backend_setting (world->g, "launch_timeout", "soon");
+  assert_error (world, try_launch (world, "good"), EINVAL, "launch_timeout=soon");
+}
+
+static void
+missing_parts_are_named (void **state)
+{
+  struct world *world = *state;
+
+  unlink (file (world, "initrd"));
+  const int r = try_launch (world, "good");
+  assert_error (world, r, ENOENT, "/initrd: No such file");
+  assert_error (world, r, ENOENT, "LIBGUESTFS_PATH");
+  assert_null (strstr (guestfs_last_error (world->g), "/root.erofs:"));
+
+  guestfs_set_hv (world->g, "/does/not/exist");
+  assert_error (world, try_launch (world, "good"), ENOENT, "/does/not/exist");
+}
+
+static void
+launch_can_be_cancelled (void **state)
+{
+  struct world *world = *state;
+  pthread_t thread;
+
+  pthread_create (&thread, NULL, cancel_soon, world->g);
+  const int r = try_launch (world, "hangs");
+  pthread_join (thread, NULL);
+  assert_error (world, r, EINTR, "cancelled by user");
+}
+
+/* ---- the probe of an accelerator ---- */
+
+static enum probe_outcome
+probe (struct world *world, const char *behaviour, char **reason)
+{
+  struct appliance appliance = { .kernel = (char *) "vmlinuz" };
+  const struct machine_plan plan = { .facts = machine_facts_for ("x86_64"),
+                                     .hypervisor = world->g->hv,
+                                     .appliance = &appliance };
+
+  setenv (FAKE_BEHAVIOUR, behaviour, 1);
+  *reason = NULL;
+  const enum probe_outcome outcome = probe_accelerator (world->g, &plan, "kvm", reason);
+  unsetenv (FAKE_BEHAVIOUR);
+  return outcome;
+}
+
+static void
+kernel_that_reaches_its_root_proves_the_accelerator (void **state)
+{
+  char *reason;
+
+  assert_int_equal (probe (*state, "probe-boots", &reason), PROBE_BOOTED);
+  assert_null (reason);
+}
+
+static void
+accelerator_that_fails_gives_the_hypervisors_reason (void **state)
+{
+  char *reason;
+
+  assert_int_equal (probe (*state, "probe-fails", &reason), PROBE_FAILED);
+  assert_non_null (strstr (reason, "exited with status 1: ioctl(KVM_CREATE_VM) failed"));
+  free (reason);
+}
+
+static void
+accelerator_that_hangs_is_given_up (void **state)
+{
+  const int64_t start = monotonic_ms ();
+  char *reason;
+
+  assert_int_equal (probe (*state, "probe-hangs", &reason), PROBE_TOO_SLOW);
+  assert_in_range (monotonic_ms () - start, 4000, 8000);
+  assert_non_null (strstr (reason, "did not start within"));
+  free (reason);
+}
+
+int
+main (void)
+{
+  const char *behaviour = getenv (FAKE_BEHAVIOUR);
+
+  if (behaviour != NULL)
+    fake_hypervisor (behaviour);
+
+  const struct CMUnitTest tests[] = {
+    world_test (launch_and_shutdown),
+    world_test (launch_fails),
+    world_test (drives_stay_after_a_launch_that_failed),
+    world_test (launch_ends_at_its_deadline),
+    world_test (missing_parts_are_named),
+    world_test (launch_can_be_cancelled),
+    world_test (kernel_that_reaches_its_root_proves_the_accelerator),
+    world_test (accelerator_that_fails_gives_the_hypervisors_reason),
+    world_test (accelerator_that_hangs_is_given_up),
+  };
+
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
