@@ -353,9 +353,15 @@ reply_archive_error (struct archive *archive, const char *directory, const char 
 {
   const char *text = archive_error_string (archive);
   const int err = archive_errno (archive);
+  const char *separator = name != NULL ? ": " : "";
 
-  /* ARCHIVE_ERRNO_MISC and _FILE_FORMAT are no numbers of the system. */
-  return reply_error_text (err > 0 && err < 4096 ? err : EINVAL, "%s: %s%s%s", directory,
-                           name != NULL ? name : "", name != NULL ? ": " : "",
-                           text != NULL ? text : "cannot handle the archive");
+  if (name == NULL)
+    name = "";
+  if (text == NULL)
+    text = "cannot handle the archive";
+  /* libarchive's own errors: -1, EILSEQ for a damaged archive, EINVAL for wrong
+   * use.  The reason is in the text. */
+  if (err <= 0 || err == EILSEQ || err == EINVAL)
+    return reply_error_text (EINVAL, "%s: %s%s%s", directory, name, separator, text);
+  return reply_error (err, "%s: %s%s%s", directory, name, separator, text);
 }

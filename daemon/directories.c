@@ -326,7 +326,7 @@ do_readdir (const char *dir)
 static char *
 long_listing (int directory, const char *name)
 {
-  const char *const argv[] = { "ls", "-la", "--", name, NULL };
+  const char *const argv[] = { "ls", "-lan", "--", name, NULL };
   const struct program program = { .argv = argv, .chdir_fd = directory };
   CLEANUP_PROGRAM_OUTPUT struct program_output output = { 0 };
   char *listing;

@@ -44,7 +44,8 @@ add_to_reason (char reason[REASON_MAX], const char *line, size_t size)
     --size;
 
   if (length + size + 3 <= REASON_MAX)
-    sprintf (reason + length, "%s%.*s", length > 0 ? "; " : "", (int) size, line);
+    snprintf (reason + length, REASON_MAX - length, "%s%.*s", length > 0 ? "; " : "", (int) size,
+              line);
 }
 
 /* The kernel's log from now on. */

@@ -169,6 +169,8 @@ parted_read (const char *device, struct partition_table *table)
 
   if (run_parted (device, (const char *const[]) { "unit", "b", "print", NULL }, &output) == -1)
     return -1;
+  /* Some errors come many times over. */
+  output.err[strcspn (output.err, "\n")] = '\0';
   if (output.status != 0)
     return reply_device_error_text (EINVAL, device, "%s",
                                     strstr (reason (&output), "unrecognised disk label") != NULL

@@ -194,7 +194,7 @@ printable (const char *bytes, size_t size)
     const unsigned char c = bytes[i];
 
     if ((c < ' ' && c != '\n' && c != '\t') || c == 0x7f)
-      end += sprintf (end, "\\x%02x", c);
+      end += snprintf (end, 5, "\\x%02x", c);
     else
       *end++ = c;
   }

@@ -7,6 +7,7 @@
 
 #include <archive_entry.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <search.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -16,12 +17,19 @@
 
 #define BLOCK_SIZE (64 * 1024)
 
+struct directory_times {
+  char *path;
+  struct timespec times[2]; /* as for utimensat(2) */
+};
+
 struct extraction {
   const struct tar_extract_job *job;
   struct archive *in, *out;
   struct archive_entry **deferred; /* links to be made last, in their order */
   size_t deferred_count, deferred_allocated;
   void *deferred_names; /* their paths, for tsearch(3) */
+  struct directory_times *directories;
+  size_t directory_count, directories_allocated;
 };
 
 static int
@@ -166,6 +174,60 @@ defer (struct extraction *extraction, struct archive_entry *entry)
   return 0;
 }
 
+/* Filesystems that have no owners, permissions or attributes. */
+static bool
+is_unsupported (int err)
+{
+  return err == EPERM || err == ENOTSUP;
+}
+
+/* ---- times of directories ---- */
+
+/* Unpacking into a directory changes its times.  libarchive restores them at
+ * the end only for directories that it made. */
+static int
+remember_times (struct extraction *extraction, struct archive_entry *entry)
+{
+  const struct timespec accessed = { archive_entry_atime (entry),
+                                     archive_entry_atime_nsec (entry) };
+  const struct timespec modified = { archive_entry_mtime (entry),
+                                     archive_entry_mtime_nsec (entry) };
+  const struct timespec unchanged = { 0, UTIME_OMIT };
+
+  if (extraction->directory_count == extraction->directories_allocated) {
+    const size_t wanted =
+      extraction->directories_allocated > 0 ? extraction->directories_allocated * 2 : 64;
+    struct directory_times *grown = reallocarray (extraction->directories, wanted, sizeof *grown);
+
+    if (grown == NULL)
+      return reply_error (errno, "%s", extraction->job->directory);
+    extraction->directories = grown;
+    extraction->directories_allocated = wanted;
+  }
+  char *path = strdup (archive_entry_pathname (entry));
+  if (path == NULL)
+    return reply_error (errno, "%s", extraction->job->directory);
+  extraction->directories[extraction->directory_count++] = (struct directory_times) {
+    path,
+    { archive_entry_atime_is_set (entry) ? accessed : unchanged,
+      archive_entry_mtime_is_set (entry) ? modified : unchanged },
+  };
+  return 0;
+}
+
+static int
+restore_times (const struct extraction *extraction)
+{
+  for (size_t i = 0; i < extraction->directory_count; ++i) {
+    const struct directory_times *directory = &extraction->directories[i];
+
+    if (utimensat (AT_FDCWD, directory->path, directory->times, AT_SYMLINK_NOFOLLOW) == -1
+        && !is_unsupported (errno) && errno != ENOENT && errno != ENOTDIR)
+      return reply_error (errno, "%s: %s", extraction->job->directory, directory->path);
+  }
+  return 0;
+}
+
 /* ---- one member ---- */
 
 /* A directory takes the place of a link, unless links to directories are to
@@ -198,13 +260,6 @@ copy_content (const struct extraction *extraction, const char *name)
   return r == ARCHIVE_EOF ? 0 : reply_member_error (extraction, extraction->in, name);
 }
 
-/* Filesystems that have no owners, permissions or attributes. */
-static bool
-is_unsupported (int err)
-{
-  return err == EPERM || err == ENOTSUP;
-}
-
 /* Hard links may have content in the pax format, all others of size 0 none. */
 static int
 write_member (const struct extraction *extraction, struct archive_entry *entry, bool with_content)
@@ -235,6 +290,8 @@ extract_member (struct extraction *extraction, struct archive_entry *entry)
   select_attributes (entry, job->xattrs, job->selinux, job->acls);
   if (must_be_deferred (extraction, entry))
     return defer (extraction, entry);
+  if (archive_entry_filetype (entry) == AE_IFDIR && remember_times (extraction, entry) == -1)
+    return -1;
   return write_member (extraction, entry, true);
 }
 
@@ -258,7 +315,7 @@ extract_all (struct extraction *extraction)
   /* Permissions and times of directories. */
   if (archive_write_close (extraction->out) < ARCHIVE_WARN)
     return reply_member_error (extraction, extraction->out, NULL);
-  return 0;
+  return restore_times (extraction);
 }
 
 /* Owners are numbers: names mean something only in the system that wrote

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "internal.h"
 #include "lib-impl.h"
@@ -253,7 +254,8 @@ remove_directory (guestfs_h *g, char **directory)
 {
   if (*directory == NULL)
     return;
-  if (remove_tree (*directory) == -1)
+  /* A forked copy of the program leaves alone what the handle's maker uses. */
+  if (g->creator == getpid () && remove_tree (*directory) == -1)
     warning (g, "cannot remove the temporary directory %s: %s", *directory, strerror (errno));
   free (*directory);
   *directory = NULL;

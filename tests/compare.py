@@ -161,7 +161,7 @@ def availability(a):
     a.ask("available", ["lvm2", "xfs"])
     a.ask("available", ["nonsense"])
     a.ask("feature_available", ["lvm2"])
-    a.ask("available_all_groups", keep=lambda groups: "lvm2" in groups and "ntfs3g" in groups)
+    a.ask("available_all_groups", keep=lambda groups: "lvm2" in groups)
     for filesystem in ("ext4", "xfs", "nonsense"):
         a.ask("filesystem_available", filesystem)
 

@@ -215,4 +215,42 @@ after it has read the table again.|}
           fails ~errno:"EINVAL" "pwrite_device /dev/sda x -1" "offset is negative";
           fails ~errno:"ENOSPC" "pwrite_device /dev/sdb x 536870912" "/dev/sdb";
           fails "pwrite_device /dev/sdz x 0" "/dev/sdz" ] ];
+
+    call "head" ~since:"1.0.54"
+      [ path "path" ] (returns_text_list "lines")
+      ~short:"return the first 10 lines of a file"
+      ~doc:{|Returns up to 10 lines from the beginning of $path, without their newlines.
+See @read_lines for all lines.|}
+      ~run:(exec [ "head"; "--lines=10"; "%{path}" ])
+      ~tests:[
+        on_filesystem [
+          run "write /file \"1\\n2\\n3\\n4\\n5\\n6\\n7\\n8\\n9\\n10\\n11\\n\"";
+          list_is "head /file" [ "1"; "2"; "3"; "4"; "5"; "6"; "7"; "8"; "9"; "10" ];
+          run "write /file \"\""; list_is "head /file" [] ];
+        on_filesystem [
+          fails ~errno:"ENOENT" "head /missing" "/missing"; fails "head /" "'/'" ] ];
+
+    call "tail" ~since:"1.0.54"
+      [ path "path" ] (returns_text_list "lines")
+      ~short:"return the last 10 lines of a file"
+      ~doc:{|Returns up to 10 lines from the end of $path, without their newlines: of a
+log file, the latest.|}
+      ~run:(exec [ "tail"; "--lines=10"; "%{path}" ])
+      ~tests:[
+        on_filesystem [
+          run "write /file \"1\\n2\\n3\\n4\\n5\\n6\\n7\\n8\\n9\\n10\\n11\\nend\"";
+          list_is "tail /file" [ "3"; "4"; "5"; "6"; "7"; "8"; "9"; "10"; "11"; "end" ] ];
+        on_filesystem [ fails ~errno:"ENOENT" "tail /missing" "/missing" ] ];
+
+    call "hexdump" ~since:"1.0.22"
+      [ path "path" ] (returns_text "dump")
+      ~short:"show a file in hexadecimal and ASCII"
+      ~doc:{|Returns the output of `hexdump -C` for $path: offset, 16 bytes in hexadecimal, the
+same as characters. See hexdump(1).|}
+      ~run:(exec [ "hexdump"; "-C"; "%{path}" ])
+      ~tests:[
+        on_filesystem [
+          run "write /file abc"; contains "hexdump /file" "00000000  61 62 63";
+          run "write /file \"\""; equals "hexdump /file" "" ];
+        on_filesystem [ fails ~errno:"ENOENT" "hexdump /missing" "/missing" ] ];
   ]

@@ -190,11 +190,11 @@ followed by a byte 0. The names are the same as those of @ls, but not sorted.|}
     call "ll" ~since:"0.0.4"
       [ path "directory" ] (returns_text "listing")
       ~short:"list a directory in long format"
-      ~doc:{|Returns the output of `ls -la` for $directory, to be shown to a person. Its form
+      ~doc:{|Returns the output of `ls -lan` for $directory, to be shown to a person. Its form
 is not fixed: do not parse it. Programs want @ls, @readdir or @lstatnslist.
 
-Owners and groups appear by the names that the appliance knows, not by those of the
-guest.|}
+Owners and groups appear as numbers: their names are in the guest, and the appliance
+has other ones.|}
       ~run:daemon
       ~tests:[
         on_filesystem [

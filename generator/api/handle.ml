@@ -85,8 +85,8 @@ anything out.|}
     call "is_launching" ~since:"1.0.2" ~visibility:State_test ~blocking:false
       [] (returns_bool "launching")
       ~short:"is the appliance being started"
-      ~doc:{|Returns %true while @launch runs. Only a callback of an event, or another thread,
-can see that.|}
+      ~doc:{|Returns %true while @launch runs. Only a callback of an event can see that: a call
+from another thread waits until @launch is done.|}
       ~run:library
       ~tests:[ on_handle [ equals "is_launching" "false" ]; on_blank [ equals "is_launching" "false" ] ];
 

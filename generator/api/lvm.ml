@@ -9,7 +9,7 @@ LVM uses) are combined to volume groups (VGs), and those are divided into logica
 (LVs), which are used like partitions. An LV is called `/dev/VG/LV`.
 
 The volume groups that are on the disks are found and activated before the first call that could
-see them. Nothing of them is looked for on disks of the host.|}
+see them.|}
   ~groups:[
     group "lvm2" ~probe:Probe_function ~doc:"The Linux volume manager." ]
   ~structs:[

@@ -41,7 +41,10 @@ $mountpoint must exist and be a directory, otherwise the call fails with `ENOENT
 `ENOTDIR`; make it by @mkdir, or by @mkmountpoint if nothing is mounted yet. Symbolic links on the
 way are followed inside the guest. If the device holds no filesystem that is known, the error is
 `EINVAL`, and `ENODEV` if it is of a type that the appliance cannot mount. Damage that the kernel
-found is in the text of the error.|}
+found is in the text of the error.
+
+NTFS is mounted by `ntfs-3g(8)`. A volume that Windows hibernated, or did not shut down cleanly, is
+mounted read-only, because writing could destroy what Windows still wants to store.|}
       ~run:daemon
       ~example:[ "mount /dev/sda2 /"; "mount /dev/sda1 /boot" ]
       ~tests:[
@@ -96,7 +99,8 @@ filesystems replay their journal even when they are mounted read-only.|}
 separated by commas, such as `ro,noatime`. An empty string means no options.
 
 If the filesystem does not know an option or its value, the call fails with
-`EINVAL`; the text says which if the filesystem tells.|}
+`EINVAL`; the text says which if the filesystem tells. (On NTFS unknown options have no
+effect.)|}
       ~run:daemon
       ~example:[ "mount_options ro,noatime /dev/sda1 /" ]
       ~tests:[

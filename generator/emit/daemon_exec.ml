@@ -34,8 +34,7 @@ let emit_word b c word =
     pr b "  failed |= string_list_add_format (&command, \"%s\"%s);\n" format
       (String.concat "" (List.map (fun v -> ", " ^ v) values))
 
-let emit_path b c error a =
-  ignore c;
+let emit_path b error a =
   let n = a.arg_name in
   pr b "  char %s_path[FD_PATH_SIZE];\n  CLEANUP_CLOSE int %s_fd = sysroot_open (%s, O_PATH, 0);\n" n n n;
   pr b "  if (%s_fd == -1) {\n    reply_error (errno, \"%%s\", %s);\n    return %s;\n  }\n  fd_path (%s_fd, %s_path);\n" n n error n n
@@ -54,7 +53,7 @@ let emit_call b c words =
   let error = error_value c in
   let paths = List.filter (fun a -> is_path a.arg_kind) c.arguments in
   pr b "%s\ndo_%s (%s)\n{\n" (String.trim (Daemon_types.return_type c.returns)) c.name (Daemon_types.parameter_list c);
-  List.iter (emit_path b c error) paths;
+  List.iter (emit_path b error) paths;
   pr b "  CLEANUP_STRING_LIST struct string_list command = STRING_LIST_EMPTY;\n  int failed = 0;\n";
   List.iter (emit_word b c) words;
   pr b "  CLEANUP_FREE_STRINGS char **argv = failed ? NULL : string_list_take (&command);\n";
@@ -63,7 +62,9 @@ let emit_call b c words =
     (if paths = [] then ""
      else Printf.sprintf ", .keep_fd = { %s }" (String.concat ", " (List.map (fun a -> a.arg_name ^ "_fd") paths)));
   pr b "  CLEANUP_PROGRAM_OUTPUT struct program_output output = { 0 };\n";
-  pr b "  if (program_check (&program, &output) == -1)\n    return %s;\n" error;
+  pr b "  if (program_check (&program, &output) == -1) {\n";
+  List.iter (fun a -> pr b "    reply_error_replace (%s_path, %s);\n" a.arg_name a.arg_name) paths;
+  pr b "    return %s;\n  }\n" error;
   emit_result b c;
   pr b "}\n\n"
 

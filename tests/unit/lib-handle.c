@@ -83,15 +83,19 @@ test_many_handles (void **state)
     guestfs_close (many[i]);
 }
 
-/* Exits, or ends without the handlers of exit, in a child process. */
+enum ending { WITHOUT_HANDLERS, WITH_EXIT_HANDLERS, WITH_CLOSE };
+
+/* A child process ends in one of the ways. */
 static void
-end_in_child (bool run_exit_handlers)
+end_in_child (enum ending ending)
 {
   pid_t pid = fork ();
   assert_true (pid >= 0);
   if (pid == 0) {
-    if (run_exit_handlers)
+    if (ending == WITH_EXIT_HANDLERS)
       exit (0);
+    if (ending == WITH_CLOSE)
+      guestfs_close (g);
     _exit (0);
   }
   int status;
@@ -100,14 +104,14 @@ end_in_child (bool run_exit_handlers)
 }
 
 static void
-test_exit_of_a_forked_child_leaves_the_files (void **state)
+test_end_of_a_forked_child_leaves_the_files (void **state)
 {
   (void) state;
   const char *directory = handle_tmpdir (g);
-  end_in_child (false);
-  assert_int_equal (access (directory, F_OK), 0);
-  end_in_child (true);
-  assert_int_equal (access (directory, F_OK), 0);
+  for (enum ending ending = WITHOUT_HANDLERS; ending <= WITH_CLOSE; ++ending) {
+    end_in_child (ending);
+    assert_int_equal (access (directory, F_OK), 0);
+  }
 }
 
 /* A handle that a process leaves open is closed at its exit, unless it was
@@ -234,7 +238,7 @@ main (void)
     lib_test (test_unknown_flag),
     lib_test (test_closing_twice_is_noticed),
     lib_test (test_many_handles),
-    lib_test (test_exit_of_a_forked_child_leaves_the_files),
+    lib_test (test_end_of_a_forked_child_leaves_the_files),
     lib_test (test_exit_closes_handles),
     lib_test (test_callback_may_call),
     lib_test (test_threads_share_a_handle),

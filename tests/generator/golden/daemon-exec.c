@@ -36,8 +36,10 @@ do_list_thing (const char *directory, int64_t level, char *const *words)
 
   struct program program = { .argv = (const char *const *) argv, .keep_fd = { directory_fd } };
   CLEANUP_PROGRAM_OUTPUT struct program_output output = { 0 };
-  if (program_check (&program, &output) == -1)
+  if (program_check (&program, &output) == -1) {
+    reply_error_replace (directory_path, directory);
     return NULL;
+  }
   char **lines = split_bytes (output.out, output.out_size, '\n');
   return lines ? lines : reply_error_null (errno, "lines of the output");
 }
