@@ -158,7 +158,7 @@ def drives(a):
 
 
 def availability(a):
-    a.ask("available", ["lvm2", "xfs"])
+    a.ask("available", ["lvm2", "linuxxattrs"])
     a.ask("available", ["nonsense"])
     a.ask("feature_available", ["lvm2"])
     a.ask("available_all_groups", keep=lambda groups: "lvm2" in groups)
