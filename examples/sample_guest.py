@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Makes a disk image with a Debian guest: GPT, an EFI system partition, LVM
-with the root filesystem and swap.
+with the filesystems of / and /home.
 
 The operating system comes from debootstrap(8), which needs root; everything
 that concerns the image is done through the library and needs none."""
@@ -19,7 +19,7 @@ SECTOR = 512
 
 FILES = {
     "etc/hostname": "sample-guest\n",
-    "etc/fstab": "/dev/sample/root / ext4 errors=remount-ro 0 1\n/dev/sample/swap none swap sw 0 0\n",
+    "etc/fstab": "/dev/sample/root / ext4 errors=remount-ro 0 1\n/dev/sample/home /home xfs defaults 0 2\n",
 }
 
 
@@ -51,8 +51,9 @@ def make_filesystems(g: guestfs.GuestFS) -> None:
     g.pvcreate("/dev/sda2")
     g.vgcreate("sample", ["/dev/sda2"])
     g.lvcreate("root", "sample", 1200)
-    g.lvcreate("swap", "sample", 64)
+    g.lvcreate("home", "sample", 320)  # the least that XFS takes is 300 MiB
     g.mkfs("ext4", "/dev/sample/root", label="root")
+    g.mkfs("xfs", "/dev/sample/home", label="home")
     g.mount("/dev/sample/root", "/")
     g.mkdir_p("/boot/efi")
 
@@ -77,7 +78,8 @@ def copy_tree(g: guestfs.GuestFS, tree: Path) -> None:
 
 def make(image: Path, tree: Path, say: Callable[[str], None]) -> None:
     if not tree.exists():
-        say("installing Debian into a folder with debootstrap (about a minute)")
+        say("installing Debian into a folder with debootstrap (some minutes; "
+            f"its messages go to {tree.with_suffix('.log')})")
         unfinished = tree.with_suffix(".new")
         subprocess.run([*([] if os.geteuid() == 0 else ["sudo"]), "rm", "-rf", str(unfinished)], check=True)
         bootstrap(unfinished)
@@ -85,7 +87,7 @@ def make(image: Path, tree: Path, say: Callable[[str], None]) -> None:
     say(f"making the disk image {image.name} out of it")
     unfinished_image = image.with_suffix(".new")
     with guestfs.GuestFS() as g:
-        g.disk_create(unfinished_image, "qcow2", 1400 * MEBIBYTE)
+        g.disk_create(unfinished_image, "qcow2", 1700 * MEBIBYTE)
         g.add_drive(unfinished_image, format="qcow2")
         g.launch()
         partition(g)
