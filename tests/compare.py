@@ -364,7 +364,23 @@ def transfers(a):
     a.ask("tar_out", "/missing", str(out))
 
 
+def install_shell(g):
+    """/bin/sh of this host and the libraries that it needs."""
+    listing = subprocess.run(["ldd", "/bin/sh"], stdout=subprocess.PIPE, check=True)
+    libraries = re.findall(r"(/\S+) \(0x", listing.stdout.decode())
+    g.mkdir("/proc")
+    for path in ["/bin/sh", *libraries]:
+        g.mkdir_p(os.path.dirname(path))
+        g.upload(path, path)
+        g.chmod(0o755, path)
+
+
 def programs(a):
+    install_shell(a.g)
+    a.ask("command", ["/bin/sh", "-c", "echo one; echo two"])
+    a.ask("command", ["/bin/sh", "-c", "echo reason >&2; exit 3"])
+    a.ask("sh", "cd /proc && test -e self && echo here")
+    a.ask("sh", "exit 1")
     a.ask("command", ["/missing"])
     a.ask("command", [])
     a.ask("sh", "echo hello")
@@ -381,7 +397,7 @@ def write_answers(path):
         answers = Answers(g, Path(work))
         for chapter in CHAPTERS:
             chapter(answers)
-        g.shutdown()
+        answers.ask("shutdown")
         g.close()
     Path(path).write_text(json.dumps({"answers": answers.answers, "used": sorted(answers.used)},
                                      indent=1), encoding="utf-8")
