@@ -44,12 +44,7 @@ call_require_config (struct call_scope *call)
 int
 call_require_ready (struct call_scope *call)
 {
-  if (call->g->state == STATE_READY)
-    return 0;
-  return set_error (call->g, 0,
-                    "%s: call launch before using this function\n"
-                    "(in guestfish, don't forget to use the 'run' command)",
-                    call->name);
+  return require_ready (call->g, call->name);
 }
 
 int

@@ -196,6 +196,17 @@ guestfs_user_cancel (guestfs_h *g)
 }
 
 int
+require_ready (guestfs_h *g, const char *name)
+{
+  if (g->state == STATE_READY && g->machine != NULL)
+    return 0;
+  return set_error (g, 0,
+                    "%s: call launch before using this function\n"
+                    "(in guestfish, don't forget to use the 'run' command)",
+                    name);
+}
+
+int
 impl_is_config (guestfs_h *g)
 {
   return g->state == STATE_CONFIG;

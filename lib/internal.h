@@ -184,6 +184,12 @@ extern char *drive_device_name (guestfs_h *g, size_t index);
  * internal_test_set_output, or to stdout.  0, or -1 with the error set. */
 extern int test_output_write (guestfs_h *g, const char *bytes, size_t size);
 
+/* ---- handle.c ---- */
+
+/* 0 if the appliance of the handle runs; otherwise -1 with the error that the
+ * call NAME needs launch first. */
+extern int require_ready (guestfs_h *g, const char *name);
+
 /* ---- launch.c and what is behind it ---- */
 
 /* Ends the machine; if READY and autosync is on, the guest's filesystems are

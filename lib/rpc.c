@@ -209,11 +209,8 @@ converse (guestfs_h *g, const struct rpc_call *call, const struct file_source *s
 static int
 check_usable (guestfs_h *g, const struct rpc_call *call)
 {
-  if (g->state != STATE_READY || g->machine == NULL)
-    return set_error (g, 0,
-                      "%s: call launch before using this function\n"
-                      "(in guestfish, don't forget to use the 'run' command)",
-                      call->name);
+  if (require_ready (g, call->name) == -1)
+    return -1;
   if (g->machine->owner != getpid ())
     return set_error (g, EPERM,
                       "%s: this process is a fork of the one that launched the appliance and "
