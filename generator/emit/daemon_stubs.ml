@@ -136,6 +136,15 @@ let emit_result b api c =
   | Returns_buffer _ -> pr b "  ret.result = (wire_buffer) { size, result };\n"
   | Returns_const_text _ | Returns_optional_const_text _ -> ()
 
+(* The kernel may call a disk otherwise than the caller did. *)
+let emit_names_in_error b c =
+  let devices = List.filter is_translated c.arguments in
+  if devices <> [] then begin
+    pr b "  if (result %s) {\n" (Daemon_types.error_test c.returns);
+    List.iter (fun a -> pr b "    reply_error_replace (%s, args.%s);\n" a.arg_name a.arg_name) devices;
+    pr b "  }\n"
+  end
+
 let emit_stub api b c =
   pr b "static void\n%s_stub (struct daemon_request *request)\n{\n" c.name;
   if Xdr.has_args c then
@@ -151,6 +160,7 @@ let emit_stub api b c =
                 @ (if c.options <> [] then [ "&options" ] else [])
                 @ (if is_buffer then [ "&size" ] else []) in
   pr b "  %sresult = do_%s (%s);\n" (Daemon_types.return_type c.returns) c.name (String.concat ", " actuals);
+  emit_names_in_error b c;
   if file_out c <> None then pr b "  stub_finish_file_out (request, result);\n"
   else begin
     pr b "  if (result %s) {\n    stub_reply_error (request);\n    return;\n  }\n" (Daemon_types.error_test c.returns);

@@ -41,6 +41,10 @@ all_arguments_stub (struct daemon_request *request)
 
   int result = do_all_arguments (args.plain_one, args.path_one, device_one, &mountable_one, either_one, &any_one, args.key_one, args.guid_one, args.maybe_one ? *args.maybe_one : NULL, texts, devices, names, paths, args.content.val, args.content.len, args.number, args.large, args.flag);
   if (result == -1) {
+    reply_error_replace (device_one, args.device_one);
+    reply_error_replace (either_one, args.either_one);
+  }
+  if (result == -1) {
     stub_reply_error (request);
     return;
   }
