@@ -12,6 +12,7 @@
 
 #include "drives.h"
 #include "internal.h"
+#include "launch.h"
 #include "lib-impl.h"
 
 /* All open handles: to close them at exit, and to notice that one is closed
@@ -154,6 +155,7 @@ free_handle (guestfs_h *g)
 {
   drives_forget (g);
   features_forget (g);
+  launch_report_clear (g);
   directories_free (g);
   if (g->bindtest_fd >= 0)
     close (g->bindtest_fd);

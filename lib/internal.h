@@ -73,7 +73,8 @@ struct guestfs_h {
   struct known_feature *features; /* answers so far, forgotten at shutdown */
   size_t nr_features;
 
-  struct machine *machine; /* NULL in CONFIG */
+  struct machine *machine;          /* NULL in CONFIG */
+  struct string_list launch_report; /* names and texts in turn */
   uint32_t next_serial;
   volatile bool user_cancel;
 

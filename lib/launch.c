@@ -83,7 +83,7 @@ choose_accelerator (guestfs_h *g, struct machine_plan *plan)
   if (force_kvm || (!force_tcg && kvm_works (g, plan, &reason)))
     plan->accelerator = ACCELERATOR_KVM;
   if (reason != NULL)
-    debug (g, "launch: the CPU is emulated because KVM does not work here: %s", reason);
+    launch_report_add (g, "accelerator_reason", "KVM does not work here: %s", reason);
   return 0;
 }
 
@@ -112,8 +112,9 @@ make_plan (guestfs_h *g, struct launch *launch)
   plan->appliance = &launch->appliance;
   if (choose_accelerator (g, plan) == -1)
     return -1;
-  debug (g, "launch: hypervisor %s, accelerator %s, appliance %s", plan->hypervisor,
-         plan->accelerator == ACCELERATOR_KVM ? "kvm" : "tcg", launch->appliance.directory);
+  launch_report_add (g, "hypervisor", "%s", plan->hypervisor);
+  launch_report_add (g, "accelerator", plan->accelerator == ACCELERATOR_KVM ? "kvm" : "tcg");
+  launch_report_add (g, "appliance", "%s", launch->appliance.directory);
   return resolve_formats (g);
 }
 
@@ -232,6 +233,7 @@ impl_launch (guestfs_h *g)
     return -1;
 
   g->user_cancel = false;
+  launch_report_clear (g);
   g->state = STATE_LAUNCHING;
   g->machine = machine_new (g);
   g->machine->busy_with = "launch";
@@ -246,7 +248,7 @@ impl_launch (guestfs_h *g)
 
   g->machine->busy_with = NULL;
   g->state = STATE_READY;
-  debug (g, "launch: ready after %lld ms", (long long) (monotonic_ms () - launch.start));
+  launch_report_add (g, "milliseconds", "%lld", (long long) (monotonic_ms () - launch.start));
   event_void (g, GUESTFS_EVENT_LAUNCH_DONE);
   return 0;
 }

@@ -112,6 +112,14 @@ enum probe_outcome { PROBE_BOOTED, PROBE_FAILED, PROBE_TOO_SLOW };
 extern enum probe_outcome probe_accelerator (guestfs_h *g, const struct machine_plan *plan,
                                              const char *accelerator, char **reason);
 
+/* ---- launch-report.c ---- */
+
+/* Notes a fact of this launch for launch_report and the debug output; a name
+ * that is there already gets the new text. */
+extern void launch_report_add (guestfs_h *g, const char *name, const char *fmt, ...)
+  __attribute__ ((format (printf, 3, 4)));
+extern void launch_report_clear (guestfs_h *g);
+
 /* ---- machine.c ---- */
 
 /* A broken connection is the first sign of the hypervisor's end; its status

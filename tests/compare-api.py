@@ -146,6 +146,11 @@ def reference_as_facts(action):
     }
 
 
+def is_ours_alone(call):
+    """Calls that this library adds say that they appeared after level 1.61."""
+    return bool(call["since"]) and tuple(map(int, call["since"].split("."))) >= (1, 62)
+
+
 def differences(ours, reference):
     return [f"{key}: ours {ours[key]}, reference {reference[key]}"
             for key in ours if ours[key] != reference[key]]
@@ -183,7 +188,7 @@ def main():
         if name in actions:
             problems = differences(ours_as_facts(call), reference_as_facts(actions[name]))
         else:
-            problems = ["the reference has no such call"]
+            problems = [] if is_ours_alone(call) else ["the reference has no such call"]
         tap.result(f"call {name}", problems)
 
     structs = {s["name"]: s for s in reference["structs"]}

@@ -36,6 +36,27 @@ runs in an emulated processor.|}
         on_blank [ equals "is_ready" "true";
                    fails "launch" "this function can only be called in the config state" ] ];
 
+    call "launch_report" ~since:"1.62.0" ~blocking:false
+      [] (returns_table "report")
+      ~short:"tell how the appliance was started"
+      ~doc:{|Returns what the last @launch of this handle did, as pairs of a name and a text. It is
+meant for people who ask why a launch was slow or what protects the host, and for tests; names
+may be added. A launch that failed tells how far it came. Before the first launch there are
+none.
+
+- `hypervisor` the program
+- `accelerator` `kvm` or `tcg`; `accelerator_reason` why it is not KVM
+- `appliance` the directory in which the appliance was found
+- `start` `restored` from a template, or `booted`; `start_reason` why it was not restored
+- `template` the directory of the template
+- `sandbox` the parts of the sandbox in which the hypervisor runs, with commas;
+  `sandbox_missing` those that are not there, and why
+- `milliseconds` how long it took until the appliance was ready|}
+      ~run:library
+      ~tests:[
+        on_handle [ list_is "launch_report" [] ];
+        on_blank [ contains "launch_report" "hypervisor"; contains "launch_report" "milliseconds" ] ];
+
     call "shutdown" ~since:"1.19.16"
       [] nothing
       ~short:"end the appliance"
