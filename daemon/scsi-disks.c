@@ -8,6 +8,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -145,6 +146,69 @@ look_at_disk (unsigned host, int target, bool is_present)
   return find_new_disk (host, target) == -1 ? -1 : wait_for_node (host, target, node);
 }
 
+/* ---- disks that are no drives ---- */
+
+/* Disks of the template that this appliance has no drives for.  Taking one
+ * away takes some 30 ms, nearly all of them spent waiting, so it is done in a
+ * thread.  Until it is done nobody sees them: they have no name in the API,
+ * and programs, which would see them, wait. */
+static struct {
+  unsigned host;
+  _Atomic bool present[TARGETS];
+  pthread_t thread;
+  bool running;
+} unused;
+
+bool
+scsi_disk_is_unused (int target)
+{
+  return target >= 0 && target < TARGETS && unused.present[target];
+}
+
+static void *
+take_away (void *nothing)
+{
+  for (int target = 0; target < TARGETS; ++target)
+    if (unused.present[target]) {
+      char path[128];
+
+      snprintf (path, sizeof path, DEVICES "/%u:0:%d:0/delete", unused.host, target);
+      CLEANUP_CLOSE int fd = open (path, O_WRONLY | O_CLOEXEC);
+      if (fd == -1 || write (fd, "1", 1) != 1)
+        fprintf (stderr, "guestfsd: %s: %m\n", path);
+      else
+        unused.present[target] = false;
+    }
+  return nothing;
+}
+
+void
+scsi_disks_wait (void)
+{
+  if (unused.running)
+    pthread_join (unused.thread, NULL);
+  unused.running = false;
+}
+
+static void
+forget_unused_disks (unsigned host, const bool present[TARGETS], int count)
+{
+  bool any = false;
+
+  scsi_disks_wait ();
+  unused.host = host;
+  for (int target = count; target < TARGETS; ++target)
+    if (present[target])
+      any = unused.present[target] = true;
+  if (!any)
+    return;
+  unused.running = pthread_create (&unused.thread, NULL, take_away, NULL) == 0;
+  if (!unused.running)
+    take_away (NULL);
+}
+
+/* ---- after a restore ---- */
+
 int
 scsi_disks_settle (int count)
 {
@@ -157,8 +221,6 @@ scsi_disks_settle (int count)
   for (int target = 0; target < count; ++target)
     if (look_at_disk (host, target, present[target]) == -1)
       return -1;
-  for (int target = count; target < TARGETS; ++target)
-    if (present[target] && tell_disk (host, target, "delete") == -1)
-      return -1;
+  forget_unused_disks (host, present, count);
   return 0;
 }
