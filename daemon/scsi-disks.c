@@ -21,7 +21,8 @@
 #define DEVICES "/sys/bus/scsi/devices"
 #define HOSTS "/sys/class/scsi_host"
 
-/* Targets of one controller (VIRTIO_SCSI_MAX_TARGET in qemu). */
+/* Targets of one controller (VIRTIO_SCSI_MAX_TARGET in qemu); the last one is no
+ * drive. */
 #define TARGETS 256
 
 /* A disk that was found is ready to be used a little later. */
@@ -86,7 +87,20 @@ list_targets (unsigned host, bool present[TARGETS])
     closedir (directory);
 }
 
-/* "/dev/sdc" for the drive, once the kernel has made it. */
+/* Its node is there before it can be opened and before it is listed. */
+static bool
+is_ready (const char *name, char node[64])
+{
+  char path[64];
+
+  if (snprintf (path, sizeof path, "/sys/class/block/%s", name) >= (int) sizeof path
+      || snprintf (node, 64, "/dev/%s", name) >= 64 || access (path, F_OK) == -1)
+    return false;
+  CLEANUP_CLOSE int fd = open (node, O_RDONLY | O_CLOEXEC);
+  return fd >= 0;
+}
+
+/* "/dev/sdc" for the drive, once it can be used. */
 static bool
 find_node (unsigned host, int target, char node[64])
 {
@@ -98,7 +112,7 @@ find_node (unsigned host, int target, char node[64])
   DIR *directory = opendir (path);
   while (directory != NULL && !found && (entry = readdir (directory)) != NULL)
     if (entry->d_name[0] != '.')
-      found = snprintf (node, 64, "/dev/%s", entry->d_name) < 64 && access (node, F_OK) == 0;
+      found = is_ready (entry->d_name, node);
   if (directory != NULL)
     closedir (directory);
   return found;
@@ -130,20 +144,25 @@ find_new_disk (unsigned host, int target)
   return write_text (path, address);
 }
 
+static int
+wait_for_disk (unsigned host, int target)
+{
+  char node[64];
+
+  if (wait_for_node (host, target, node) == -1)
+    return -1;
+  reread_partitions (node); /* a disk that cannot be read is no error here */
+  return 0;
+}
+
 /* A disk that was there when the template was made has new size, content and
  * serial number. */
 static int
 look_at_disk (unsigned host, int target, bool is_present)
 {
-  char node[64];
+  const int r = is_present ? tell_disk (host, target, "rescan") : find_new_disk (host, target);
 
-  if (is_present) {
-    if (tell_disk (host, target, "rescan") == -1 || wait_for_node (host, target, node) == -1)
-      return -1;
-    reread_partitions (node); /* a disk that cannot be read is no error here */
-    return 0;
-  }
-  return find_new_disk (host, target) == -1 ? -1 : wait_for_node (host, target, node);
+  return r == -1 ? -1 : wait_for_disk (host, target);
 }
 
 /* ---- disks that are no drives ---- */
@@ -174,7 +193,7 @@ take_away (void *nothing)
 
       snprintf (path, sizeof path, DEVICES "/%u:0:%d:0/delete", unused.host, target);
       CLEANUP_CLOSE int fd = open (path, O_WRONLY | O_CLOEXEC);
-      if (fd == -1 || write (fd, "1", 1) != 1)
+      if (fd == -1 ? errno != ENOENT : write (fd, "1", 1) != 1)
         fprintf (stderr, "guestfsd: %s: %m\n", path);
       else
         unused.present[target] = false;
@@ -205,6 +224,44 @@ forget_unused_disks (unsigned host, const bool present[TARGETS], int count)
   unused.running = pthread_create (&unused.thread, NULL, take_away, NULL) == 0;
   if (!unused.running)
     take_away (NULL);
+}
+
+/* ---- drives that come and go ---- */
+
+/* The kernel hears of it by itself.  It must not be told to look for the disk
+ * before that: it may still have to hear that another one with that number is
+ * gone, and would then take away the new one. */
+int
+scsi_disk_wait_for (int target)
+{
+  unsigned host;
+
+  return find_controller (&host) == -1 ? -1 : wait_for_disk (host, target);
+}
+
+static int
+write_out (const char *node)
+{
+  CLEANUP_CLOSE int fd = open (node, O_RDONLY | O_CLOEXEC);
+
+  if (fd == -1 || fsync (fd) == -1)
+    return reply_device_error (errno, node, "writing out what is in memory");
+  return 0;
+}
+
+int
+scsi_disk_take_away (int target)
+{
+  char node[64];
+  unsigned host;
+
+  if (find_controller (&host) == -1)
+    return -1;
+  if (!find_node (host, target, node))
+    return reply_error_text (ENOENT, "there is no drive %d", target);
+  if (check_unused (node) == -1 || write_out (node) == -1)
+    return -1;
+  return tell_disk (host, target, "delete");
 }
 
 /* ---- after a restore ---- */

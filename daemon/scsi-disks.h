@@ -14,4 +14,10 @@ extern bool scsi_disk_is_unused (int target);
 /* Waits until there are only drives: for what does not ask for names. */
 extern void scsi_disks_wait (void);
 
+/* A drive that the library added: waits until it can be used.  One that it will
+ * remove: writes it out and lets the kernel forget it, if nothing uses it.  Both
+ * return 0, or -1 after reply_error. */
+extern int scsi_disk_wait_for (int target);
+extern int scsi_disk_take_away (int target);
+
 #endif /* SCSI_DISKS_H */

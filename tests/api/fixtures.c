@@ -144,8 +144,7 @@ launch (const char *disk)
 
   if (g == NULL)
     return NULL;
-  if ((access (disk, F_OK) == -1
-       && guestfs_disk_create (g, disk, "raw", FIRST_DISK, -1) == -1)
+  if ((access (disk, F_OK) == -1 && guestfs_disk_create (g, disk, "raw", FIRST_DISK, -1) == -1)
       || guestfs_add_drive_opts (g, disk, GUESTFS_ADD_DRIVE_OPTS_FORMAT, "raw",
                                  GUESTFS_ADD_DRIVE_OPTS_CACHEMODE, "unsafe", -1)
            == -1
