@@ -6,9 +6,11 @@
 #include <config.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "clock.h"
 #include "launch.h"
@@ -20,6 +22,18 @@
 #define REMOVE_MS 10000
 #define REMOVE_STEP_NS (1000 * 1000)
 
+/* A command that may fail: what it is about may not be there, or not be ready
+ * for it yet. */
+static bool
+try_command (guestfs_h *g, const char *name, json_t *arguments, json_t **result)
+{
+  CLEANUP_FREE char *problem = NULL;
+
+  return qmp_command (g->machine->qmp, name, arguments, monotonic_ms () + REMOVE_MS, result,
+                      &problem)
+         == 0;
+}
+
 static int
 add_objects (guestfs_h *g, const char *step, const char *name, json_t *objects)
 {
@@ -29,6 +43,62 @@ add_objects (guestfs_h *g, const char *step, const char *name, json_t *objects)
   json_array_foreach (objects, i, object)
   {
     if (hypervisor_command (g, step, name, json_incref (object), NULL) == -1)
+      return -1;
+  }
+  return 0;
+}
+
+/* In place of a file's name a node gets a descriptor, opened here with the
+ * caller's rights: in its sandbox the hypervisor can open none.  Returns the
+ * number of its set of descriptors, 0 if the node is no file, -1 with the
+ * error set. */
+static json_int_t
+pass_file (guestfs_h *g, const char *step, json_t *node)
+{
+  const char *path = json_string_value (json_object_get (node, "filename"));
+  const bool readonly = json_is_true (json_object_get (node, "read-only"));
+  CLEANUP_FREE char *problem = NULL;
+  json_t *answer = NULL;
+
+  if (path == NULL)
+    return 0;
+  CLEANUP_CLOSE int fd = open (path, (readonly ? O_RDONLY : O_RDWR) | O_CLOEXEC | O_NONBLOCK);
+  if (fd == -1)
+    return hypervisor_refused (g, errno, step, "%s: %s", path, strerror (errno));
+  if (qmp_command_with (g->machine->qmp, "add-fd", NULL, fd, monotonic_ms () + REMOVE_MS, &answer,
+                        &problem)
+      == -1)
+    return hypervisor_failed (g, step, problem);
+  const json_int_t set = json_integer_value (json_object_get (answer, "fdset-id"));
+  json_decref (answer);
+  if (json_object_set_new (node, "filename", json_sprintf ("/dev/fdset/%d", (int) set)) == -1)
+    out_of_memory (g);
+  return set;
+}
+
+/* The node has a copy of the descriptor, if it could be made. */
+static int
+add_node (guestfs_h *g, const char *step, json_t *node)
+{
+  const json_int_t set = pass_file (g, step, node);
+
+  if (set == -1)
+    return -1;
+  const int r = hypervisor_command (g, step, "blockdev-add", json_incref (node), NULL);
+  if (set > 0 && g->machine != NULL)
+    try_command (g, "remove-fd", json_pack ("{s:I}", "fdset-id", set), NULL);
+  return r;
+}
+
+static int
+add_nodes (guestfs_h *g, const char *step, json_t *nodes)
+{
+  size_t i;
+  json_t *node;
+
+  json_array_foreach (nodes, i, node)
+  {
+    if (add_node (g, step, node) == -1)
       return -1;
   }
   return 0;
@@ -46,7 +116,7 @@ hypervisor_add_drive (guestfs_h *g, const struct drive *drive, size_t index)
   if (drive_plan (g, drive, index, &plan) == -1)
     return -1;
   if (add_objects (g, step, "object-add", plan.secrets) == -1
-      || add_objects (g, step, "blockdev-add", plan.nodes) == -1)
+      || add_nodes (g, step, plan.nodes) == -1)
     return -1;
   return hypervisor_command (g, step, "device_add", json_incref (plan.device), NULL);
 }
@@ -94,18 +164,6 @@ hypervisor_add_blank_disks (guestfs_h *g, size_t first, size_t end)
 }
 
 /* ---- taking away ---- */
-
-/* A command that may fail: what it is about may not be there, or not be ready
- * for it yet. */
-static bool
-try_command (guestfs_h *g, const char *name, json_t *arguments, json_t **result)
-{
-  CLEANUP_FREE char *problem = NULL;
-
-  return qmp_command (g->machine->qmp, name, arguments, monotonic_ms () + REMOVE_MS, result,
-                      &problem)
-         == 0;
-}
 
 /* Removes those nodes that no other uses: how many are left. */
 static size_t

@@ -111,6 +111,7 @@ start_probe (guestfs_h *g, const struct machine_plan *plan, const char *accelera
              struct process *process)
 {
   const struct machine_facts *facts = plan->facts;
+  struct machine_plan probed = *plan;
   CLEANUP_FREE char *words =
     safe_asprintf (g, "panic=-1 console=%s root=none %s", facts->console, facts->kernel_words);
   CLEANUP_FREE char *chardev = safe_asprintf (g, "socket,id=console,fd=%d", PROCESS_FIRST_FD);
@@ -118,6 +119,8 @@ start_probe (guestfs_h *g, const struct machine_plan *plan, const char *accelera
                                "-nodefaults",
                                "-no-user-config",
                                "-no-reboot",
+                               "-sandbox",
+                               plan->has_filter ? HYPERVISOR_FILTER : "off",
                                "-display",
                                "none",
                                "-machine",
@@ -137,16 +140,21 @@ start_probe (guestfs_h *g, const struct machine_plan *plan, const char *accelera
                                "-serial",
                                "chardev:console",
                                NULL };
-  CLEANUP_FREE_STRINGS char **environment = hypervisor_environment (g, plan);
+  CLEANUP_FREE_STRINGS char **environment = hypervisor_environment (g, &probed);
+  CLEANUP_SANDBOX_PLAN struct sandbox_plan sandbox = SANDBOX_NONE;
   const struct process_spec spec = { .path = plan->hypervisor,
                                      .argv = (char *const *) argv,
                                      .environment = environment,
                                      .fds = &console,
-                                     .nr_fds = 1 };
+                                     .nr_fds = 1,
+                                     .sandbox = &sandbox };
+  struct sandbox_result result;
 
-  if (process_start (process, &spec) == -1)
+  probed.accelerator = ACCELERATOR_KVM;
+  probed.preload = NULL; /* the kernel is named by its path */
+  if (sandbox_plan_make (g, &probed, &sandbox) == -1 || process_start (process, &spec) == -1)
     return -1;
-  return process_release (process);
+  return process_release (process, &result);
 }
 
 enum probe_outcome
