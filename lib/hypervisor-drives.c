@@ -6,14 +6,13 @@
 #include <config.h>
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "clock.h"
 #include "launch.h"
+#include "overlay.h"
 
 /* Enough for a kernel to look for partitions. */
 #define BLANK_DISK_SIZE (1024 * 1024)
@@ -48,40 +47,78 @@ add_objects (guestfs_h *g, const char *step, const char *name, json_t *objects)
   return 0;
 }
 
-/* In place of a file's name a node gets a descriptor, opened here with the
- * caller's rights: in its sandbox the hypervisor can open none.  Returns the
- * number of its set of descriptors, 0 if the node is no file, -1 with the
- * error set. */
+/* The hypervisor gets a copy of the node's descriptor.  Returns the number of
+ * its set of descriptors, 0 if the node is no file, -1 with the error set. */
 static json_int_t
-pass_file (guestfs_h *g, const char *step, json_t *node)
+pass_descriptor (guestfs_h *g, const char *step, json_t *node)
 {
-  const char *path = json_string_value (json_object_get (node, "filename"));
-  const bool readonly = json_is_true (json_object_get (node, "read-only"));
+  const json_t *descriptor = json_object_get (node, NODE_DESCRIPTOR);
   CLEANUP_FREE char *problem = NULL;
   json_t *answer = NULL;
 
-  if (path == NULL)
+  if (descriptor == NULL)
     return 0;
-  CLEANUP_CLOSE int fd = open (path, (readonly ? O_RDONLY : O_RDWR) | O_CLOEXEC | O_NONBLOCK);
-  if (fd == -1)
-    return hypervisor_refused (g, errno, step, "%s: %s", path, strerror (errno));
-  if (qmp_command_with (g->machine->qmp, "add-fd", NULL, fd, monotonic_ms () + REMOVE_MS, &answer,
-                        &problem)
+  if (qmp_command_with (g->machine->qmp, "add-fd", NULL, (int) json_integer_value (descriptor),
+                        monotonic_ms () + REMOVE_MS, &answer, &problem)
       == -1)
     return hypervisor_failed (g, step, problem);
   const json_int_t set = json_integer_value (json_object_get (answer, "fdset-id"));
   json_decref (answer);
+  json_object_del (node, NODE_DESCRIPTOR);
   if (json_object_set_new (node, "filename", json_sprintf ("/dev/fdset/%d", (int) set)) == -1)
     out_of_memory (g);
   return set;
+}
+
+/* Size in bytes of the disk that the node shows, or -1 with the error set. */
+static json_int_t
+size_of_node (guestfs_h *g, const char *step, const char *name)
+{
+  json_t *nodes = NULL, *node;
+  json_int_t size = -1;
+  size_t i;
+
+  if (hypervisor_command (g, step, "query-named-block-nodes", json_pack ("{s:b}", "flat", 1),
+                          &nodes)
+      == -1)
+    return -1;
+  json_array_foreach (nodes, i, node)
+  {
+    const char *its_name = json_string_value (json_object_get (node, "node-name"));
+
+    if (its_name != NULL && strcmp (its_name, name) == 0)
+      size = json_integer_value (
+        json_object_get (json_object_get (node, "image"), "virtual-size"));
+  }
+  json_decref (nodes);
+  return size >= 0 ? size : hypervisor_refused (g, EIO, step, "the size of %s is not known", name);
+}
+
+/* The file of NODE becomes an empty image that is as large as the image of
+ * which it is an overlay.  The hypervisor cannot do it: while it waits for the
+ * state of a template, it writes to no image. */
+static int
+make_overlay (guestfs_h *g, const char *step, json_t *node)
+{
+  const char *image = json_string_value (json_object_get (node, NODE_OVERLAY_OF));
+  const int fd = (int) json_integer_value (json_object_get (node, NODE_DESCRIPTOR));
+  const json_int_t size = size_of_node (g, step, image);
+
+  if (size == -1)
+    return -1;
+  if (overlay_write (fd, size) == -1)
+    return hypervisor_refused (g, errno, step, "making an overlay: %s", strerror (errno));
+  json_object_del (node, NODE_OVERLAY_OF);
+  return 0;
 }
 
 /* The node has a copy of the descriptor, if it could be made. */
 static int
 add_node (guestfs_h *g, const char *step, json_t *node)
 {
-  const json_int_t set = pass_file (g, step, node);
-
+  if (json_object_get (node, NODE_OVERLAY_OF) != NULL && make_overlay (g, step, node) == -1)
+    return -1;
+  const json_int_t set = pass_descriptor (g, step, node);
   if (set == -1)
     return -1;
   const int r = hypervisor_command (g, step, "blockdev-add", json_incref (node), NULL);

@@ -194,7 +194,13 @@ struct drive_plan {
   json_t *secrets; /* array */
   json_t *nodes;   /* array */
   json_t *device;
+  int *descriptors; /* open files, which the hypervisor gets */
+  size_t nr_descriptors;
 };
+/* What a node says besides: it is the file that is open as this descriptor; it
+ * has to become an empty overlay of the node with this name. */
+#define NODE_DESCRIPTOR "descriptor"
+#define NODE_OVERLAY_OF "overlay-of"
 /* 0, or -1 with the error set. */
 extern int drive_plan (guestfs_h *g, const struct drive *drive, size_t index,
                        struct drive_plan *plan);
