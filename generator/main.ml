@@ -23,6 +23,10 @@ let emitters = [
   Python_pod.outputs;
   Bindtests.outputs;
   Bindtests_python.outputs;
+  Ocaml_c.outputs;
+  Ocaml_module.outputs;
+  Ocaml_pod.outputs;
+  Bindtests_ocaml.outputs;
 ]
 
 let read path =

@@ -6,25 +6,6 @@
 open Model
 open Text
 
-let field_kind = function
-  | F_text | F_device -> "FIELD_TEXT"
-  | F_buffer -> "FIELD_BUFFER"
-  | F_uuid -> "FIELD_UUID"
-  | F_bytes | F_uint64 -> "FIELD_UINT64"
-  | F_int64 -> "FIELD_INT64"
-  | F_uint32 -> "FIELD_UINT32"
-  | F_int32 -> "FIELD_INT32"
-  | F_char -> "FIELD_CHAR"
-  | F_optional_percent -> "FIELD_OPTIONAL_PERCENT"
-
-let emit_fields b s =
-  let offset name = Printf.sprintf "offsetof (struct guestfs_%s, %s)" s.struct_name name in
-  pr b "static const struct field %s_fields[] = {\n" s.struct_name;
-  List.iter (fun (name, kind) ->
-      let length = if kind = F_buffer then offset (name ^ "_len") else "0" in
-      pr b "  { \"%s\", %s, %s, %s },\n" name (field_kind kind) (offset name) length) s.fields;
-  pr b "  { NULL, 0, 0, 0 }\n};\n\n"
-
 (* ---- arguments ---- *)
 
 let declaration a = match a.arg_kind with
@@ -121,18 +102,11 @@ let emit_table b calls =
     calls;
   pr b "  { NULL, NULL, 0, NULL }\n};\n"
 
-(* Structs that a call of the binding returns. *)
-let returned_structs api calls =
-  let names = List.filter_map (fun c -> match c.returns with
-      | Returns_struct (s, _) | Returns_struct_list (s, _) -> Some s
-      | _ -> None) calls in
-  List.filter (fun s -> List.mem s.struct_name names) (all_structs api)
-
 let emit api b =
   let calls = Python_types.calls api in
   c_banner b ~source:"python_c.ml" ~about:"The calls of the API as functions of libguestfsmod.";
   pr b "#include \"module.h\"\n\n";
-  List.iter (emit_fields b) (returned_structs api calls);
+  List.iter (Binding_fields.emit_fields ~c_type:"struct field" b) (Binding_fields.returned_structs api calls);
   List.iter (emit_call b) calls;
   emit_table b calls
 
