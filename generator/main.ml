@@ -23,10 +23,13 @@ let emitters = [
   Python_pod.outputs;
   Bindtests.outputs;
   Bindtests_python.outputs;
+  Swig.outputs;
   Ocaml_c.outputs;
   Ocaml_module.outputs;
   Ocaml_pod.outputs;
   Bindtests_ocaml.outputs;
+  Lua_pod.outputs;
+  Bindtests_lua.outputs;
 ]
 
 let read path =
