@@ -26,7 +26,8 @@ let trace () =
       g#set_trace true;
       assert_equal
         [ EVENT_TRACE, "set_memsize 2048"; EVENT_TRACE, "set_memsize = 0" ]
-        (recorded g [ EVENT_TRACE ] (fun () -> g#set_memsize 2048)))
+        (recorded g [ EVENT_TRACE ] (fun () -> g#set_memsize 2048));
+      g#set_trace false)
 
 let only_wanted_events () =
   with_handle (fun g ->
