@@ -1,12 +1,8 @@
 (* SPDX-License-Identifier: GPL-2.0-or-later *)
-(* How the model looks in Python: annotations, signatures, and which calls
-   the binding has.  guestfs.py, guestfs.pyi, libguestfsmod-calls.c and the
-   manual use the same. *)
+(* How the model looks in Python: annotations and signatures.  guestfs.py,
+   guestfs.pyi and the manual use the same. *)
 
 open Model
-
-(* The library's own calls may change at any time. *)
-let calls api = List.filter (fun c -> c.visibility <> Internal) (all_calls api)
 
 let argument_type a = match a.arg_kind with
   | Text _ -> "Text"
