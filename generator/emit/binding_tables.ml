@@ -63,3 +63,6 @@ let invocation ?(before = "") ~handle c =
     if c.options = [] then "guestfs_" ^ c.name, []
     else "guestfs_" ^ C_types.(c_name c) ^ "_argv", [ "&" ^ before ^ "optargs" ] in
   Printf.sprintf "%s (%s)" form (String.concat ", " ((handle :: names) @ size @ optargs))
+
+(* The names of a method: a call that once had no options has two. *)
+let names c = c.name :: (if c.once_had_no_options then [ c.name ^ "_opts" ] else [])

@@ -63,7 +63,7 @@ let definition c =
       (String.concat "" (List.map line parameters)) (return_type c.returns)
 
 (* Other names of the same method. *)
-let aliases c = if c.once_had_no_options then [ c.name ^ "_opts" ] else []
+let aliases c = List.tl (Binding_tables.names c)
 
 let warning c = match c.deprecated with
   | None -> None
