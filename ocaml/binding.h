@@ -81,7 +81,7 @@ extern void mlguestfs_free_copies (struct mlguestfs_call *call);
 
 /* ---- results.c ---- */
 
-enum mlguestfs_field_kind {
+enum field_kind {
   FIELD_TEXT,
   FIELD_BUFFER, /* its length is the uint32_t at length_offset */
   FIELD_UUID,
@@ -93,9 +93,9 @@ enum mlguestfs_field_kind {
   FIELD_OPTIONAL_PERCENT,
 };
 
-struct mlguestfs_field {
+struct field {
   const char *name; /* NULL ends the array */
-  enum mlguestfs_field_kind kind;
+  enum field_kind kind;
   size_t offset;
   size_t length_offset;
 };
@@ -107,8 +107,8 @@ extern value mlguestfs_buffer_result (char *bytes, size_t size);
 extern value mlguestfs_text_list_result (char **list);
 extern value mlguestfs_table_result (char **keys_and_values);
 /* These do not. */
-extern value mlguestfs_struct_result (const struct mlguestfs_field *fields, const void *structure);
-extern value mlguestfs_struct_list_result (const struct mlguestfs_field *fields,
-                                           const void *structures, size_t size, size_t count);
+extern value mlguestfs_struct_result (const struct field *fields, const void *structure);
+extern value mlguestfs_struct_list_result (const struct field *fields, const void *structures,
+                                           size_t size, size_t count);
 
 #endif /* MLGUESTFS_BINDING_H */

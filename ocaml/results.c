@@ -120,7 +120,7 @@ optional_percent (float percent)
 }
 
 static value
-field_value (const struct mlguestfs_field *field, const char *structure)
+field_value (const struct field *field, const char *structure)
 {
   const void *p = structure + field->offset;
 
@@ -147,7 +147,7 @@ field_value (const struct mlguestfs_field *field, const char *structure)
 }
 
 static size_t
-count_fields (const struct mlguestfs_field *fields)
+count_fields (const struct field *fields)
 {
   size_t count = 0;
 
@@ -157,7 +157,7 @@ count_fields (const struct mlguestfs_field *fields)
 }
 
 value
-mlguestfs_struct_result (const struct mlguestfs_field *fields, const void *structure)
+mlguestfs_struct_result (const struct field *fields, const void *structure)
 {
   CAMLparam0 ();
   CAMLlocal2 (record, content);
@@ -171,8 +171,8 @@ mlguestfs_struct_result (const struct mlguestfs_field *fields, const void *struc
 }
 
 value
-mlguestfs_struct_list_result (const struct mlguestfs_field *fields, const void *structures,
-                              size_t size, size_t count)
+mlguestfs_struct_list_result (const struct field *fields, const void *structures, size_t size,
+                              size_t count)
 {
   CAMLparam0 ();
   CAMLlocal2 (array, record);

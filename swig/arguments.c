@@ -188,12 +188,12 @@ free_options (struct options *options)
 
 /* ---- options in the struct of the call ---- */
 
-static const struct option_slot *
-find_slot (const struct option_slot *slots, const char *name)
+static const struct option *
+find_option (const struct option *known, const char *name)
 {
-  for (; slots->name != NULL; ++slots)
-    if (strcmp (slots->name, name) == 0)
-      return slots;
+  for (; known->name != NULL; ++known)
+    if (strcmp (known->name, name) == 0)
+      return known;
   return NULL;
 }
 
@@ -211,7 +211,7 @@ static bool
 store (const char *call, const struct option_value *value, enum option_kind kind, void *place)
 {
   switch (kind) {
-  case OPTION_TRUTH:
+  case OPTION_BOOL:
     *(int *) place = value->truth;
     return value->kind == VALUE_TRUTH || wrong_type (call, value, "a boolean");
   case OPTION_INT:
@@ -231,10 +231,10 @@ store (const char *call, const struct option_value *value, enum option_kind kind
 }
 
 static bool
-take_option (const char *call, const struct option_value *value, const struct option_slot *slots,
+take_option (const char *call, const struct option_value *value, const struct option *known,
              char *optargs, uint64_t *bitmask)
 {
-  const struct option_slot *slot = find_slot (slots, value->name);
+  const struct option *slot = find_option (known, value->name);
 
   if (slot == NULL) {
     set_failure ("%s: there is no option %s", call, value->name);
@@ -249,7 +249,7 @@ take_option (const char *call, const struct option_value *value, const struct op
 }
 
 bool
-take_options (const char *call, const struct options *options, const struct option_slot *slots,
+take_options (const char *call, const struct options *options, const struct option *known,
               void *optargs, uint64_t *bitmask)
 {
   if (options == NULL)
@@ -259,7 +259,7 @@ take_options (const char *call, const struct options *options, const struct opti
     return false;
   }
   for (size_t i = 0; i < options->count; ++i)
-    if (!take_option (call, &options->values[i], slots, optargs, bitmask))
+    if (!take_option (call, &options->values[i], known, optargs, bitmask))
       return false;
   return true;
 }

@@ -56,7 +56,7 @@ extern bool to_int (const char *symbol, const char *argument, int64_t wide, int 
 
 /* ---- options: what the program gives, by name ---- */
 
-enum option_kind { OPTION_TRUTH, OPTION_INT, OPTION_INT64, OPTION_TEXT, OPTION_TEXT_LIST };
+enum option_kind { OPTION_BOOL, OPTION_INT, OPTION_INT64, OPTION_TEXT, OPTION_TEXT_LIST };
 
 /* Added in any order; each value is copied. */
 struct options {
@@ -76,7 +76,7 @@ extern void add_other_option (struct options *options, const char *name, const c
 extern void free_options (struct options *options);
 
 /* Where the struct of a call has an option. */
-struct option_slot {
+struct option {
   const char *name; /* NULL ends the array */
   enum option_kind kind;
   size_t offset;
@@ -86,7 +86,7 @@ struct option_slot {
 /* Fills OPTARGS, the struct of the call, from the OPTIONS given, which may
  * be NULL.  False after a failure. */
 extern bool take_options (const char *call, const struct options *options,
-                          const struct option_slot *slots, void *optargs, uint64_t *bitmask);
+                          const struct option *known, void *optargs, uint64_t *bitmask);
 
 /* ---- results: those that are no constant text belong to the caller ---- */
 

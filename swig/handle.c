@@ -92,9 +92,9 @@ struct create_options {
 
 enum { ENVIRONMENT = 1, CLOSE_ON_EXIT = 2 };
 
-static const struct option_slot create_slots[] = {
-  { "environment", OPTION_TRUTH, offsetof (struct create_options, environment), ENVIRONMENT },
-  { "close_on_exit", OPTION_TRUTH, offsetof (struct create_options, close_on_exit), CLOSE_ON_EXIT },
+static const struct option create_known[] = {
+  { "environment", OPTION_BOOL, offsetof (struct create_options, environment), ENVIRONMENT },
+  { "close_on_exit", OPTION_BOOL, offsetof (struct create_options, close_on_exit), CLOSE_ON_EXIT },
   { NULL, 0, 0, 0 },
 };
 
@@ -104,7 +104,7 @@ create (const struct options *options)
   struct create_options given = { .bitmask = 0, .environment = 1, .close_on_exit = 1 };
 
   clear_failure ();
-  if (!take_options ("create", options, create_slots, &given, &given.bitmask))
+  if (!take_options ("create", options, create_known, &given, &given.bitmask))
     return NULL;
   struct guestfs_handle *handle = calloc (1, sizeof *handle);
   if (handle != NULL)

@@ -123,7 +123,7 @@ let emit api b =
   pr b "-- Made by generator/emit/bindtests_lua.ml from the declarations in generator/api/.\n\n";
   pr b "%s" prologue;
   List.iter (fun s -> pr b "local names_of_%s = %s\n" s.struct_name (names api s.struct_name))
-    (Binding_fields.returned_structs api (List.map (fun i -> i.call) invocations));
+    (Binding_tables.returned_structs api (List.map (fun i -> i.call) invocations));
   List.iter (fun i -> pr b "%s\n" (line api i)) invocations;
   pr b "print \"EOF\"\n"
 

@@ -101,7 +101,7 @@ let emit api b =
   pr b "   Made by generator/emit/bindtests_ocaml.ml from the declarations in generator/api/. *)\n\n";
   pr b "%s" prologue;
   List.iter (emit_struct_notation b)
-    (Binding_fields.returned_structs api (List.map (fun i -> i.call) invocations));
+    (Binding_tables.returned_structs api (List.map (fun i -> i.call) invocations));
   pr b "let () =\n  let g = new Guestfs.guestfs () in\n";
   List.iter (fun i -> pr b "  %s\n" (line i)) invocations;
   pr b "  print_endline \"EOF\"\n"

@@ -37,14 +37,6 @@ let emit_option b c o =
   pr b "  if (mlguestfs_given (%s_value, &optargs.bitmask, %s))\n" o.opt_name (C_types.option_bitmask c o);
   pr b "    optargs.%s = %s;\n" o.opt_name (option_conversion o)
 
-let invocation c =
-  let names = List.concat_map C_types.names_of_argument c.arguments in
-  let size = match c.returns with Returns_buffer _ -> [ "&result_size" ] | _ -> [] in
-  let form, optargs =
-    if c.options = [] then "guestfs_" ^ c.name, []
-    else "guestfs_" ^ c_name c ^ "_argv", [ "&optargs" ] in
-  Printf.sprintf "%s (%s)" form (String.concat ", " (("call.g" :: names) @ size @ optargs))
-
 (* ---- results ---- *)
 
 let failed c = match C_types.error_value c.returns with
@@ -91,8 +83,6 @@ let wrapped first values =
   String.concat "" (List.rev lines) ^ last ^ ")"
 
 let emit_stub b c =
-  let result = C_types.return_type c.returns in
-  let space = if result.[String.length result - 1] = '*' then "" else " " in
   let parameters = List.map (( ^ ) "value ") (Ocaml_types.value_names c) in
   pr b "value\n%s\n{\n" (wrapped (Ocaml_types.stub c) parameters);
   pr b "  CAMLparam1 (g_value);\n  struct mlguestfs_call call;\n";
@@ -102,7 +92,8 @@ let emit_stub b c =
   List.iter (emit_argument b) c.arguments;
   List.iter (emit_option b c) c.options;
   pr b "  mlguestfs_enter (&call);\n";
-  pr b "  %s%sresult = %s;\n" result space (invocation c);
+  pr b "  %s = %s;\n" (Binding_tables.declare (C_types.return_type c.returns) "result")
+    (Binding_tables.invocation ~handle:"call.g" c);
   pr b "  mlguestfs_leave (&call, %s);\n" (failed c);
   emit_result b c;
   pr b "}\n\n"
@@ -117,8 +108,7 @@ let emit api b =
   let calls = Ocaml_types.calls api in
   c_banner b ~source:"ocaml_c.ml" ~about:"The calls of the API as functions of the module Guestfs.";
   pr b "#include \"binding.h\"\n\n";
-  List.iter (Binding_fields.emit_fields ~c_type:"struct mlguestfs_field" b)
-    (Binding_fields.returned_structs api calls);
+  List.iter (Binding_tables.emit_fields b) (Binding_tables.returned_structs api calls);
   List.iter (fun c ->
       emit_stub b c;
       if Ocaml_types.has_bytecode_stub c then emit_bytecode_stub b c) calls

@@ -147,7 +147,7 @@ let emit_interface api b =
   pr b "\n(** {2 Calls} *)\n";
   List.iter (emit_value b api) calls;
   pr b "%s" interface_class;
-  List.iter (fun c -> List.iter (emit_method_type b c) (c.name :: Ocaml_types.aliases c)) calls;
+  List.iter (fun c -> List.iter (emit_method_type b c) (Binding_tables.names c)) calls;
   pr b "end\n"
 
 (* ---- the implementation ---- *)
@@ -296,7 +296,7 @@ let emit_method b c name =
 
 let emit_implementation api b =
   let calls = Ocaml_types.calls api in
-  let each b emit = List.iter (fun c -> List.iter (emit b c) (c.name :: Ocaml_types.aliases c)) calls in
+  let each b emit = List.iter (fun c -> List.iter (emit b c) (Binding_tables.names c)) calls in
   banner b;
   pr b "%s" implementation_types;
   Ocaml_types.emit_events b;

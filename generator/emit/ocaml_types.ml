@@ -4,8 +4,7 @@
 
 open Model
 
-(* The library's own calls may change at any time. *)
-let calls api = List.sort by_name (List.filter (fun c -> c.visibility <> Internal) (all_calls api))
+let calls api = List.sort by_name (Binding_tables.calls api)
 
 let structs api =
   List.sort (fun a b -> compare a.struct_name b.struct_name)
@@ -62,7 +61,7 @@ let method_type c =
   arrows (parameter_types c @ unit @ [ return_type c.returns ])
 
 (* Other names of the same function. *)
-let aliases c = if c.once_had_no_options then [ c.name ^ "_opts" ] else []
+let aliases c = List.tl (Binding_tables.names c)
 
 (* Values that a stub in C takes: handle, options, arguments. *)
 let value_names c =

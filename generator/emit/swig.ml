@@ -6,11 +6,10 @@
 open Model
 open Text
 
-(* The library's own calls may change at any time. *)
-let calls api = List.sort by_name (List.filter (fun c -> c.visibility <> Internal) (all_calls api))
+let calls api = List.sort by_name (Binding_tables.calls api)
 
 (* Other names of the same method. *)
-let aliases c = if c.once_had_no_options then [ c.name ^ "_opts" ] else []
+let aliases c = List.tl (Binding_tables.names c)
 
 (* ---- prototypes ---- *)
 
@@ -113,7 +112,7 @@ let emit_interface api b =
   pr b "%s" interface_head;
   emit_constants b;
   pr b "%s" interface_handle;
-  List.iter (fun c -> List.iter (emit_method b c) (c.name :: aliases c)) (calls api);
+  List.iter (fun c -> List.iter (emit_method b c) (Binding_tables.names c)) (calls api);
   pr b "  }\n};\n"
 
 (* ---- swig-calls.h ---- *)
@@ -128,20 +127,6 @@ let emit_header api b =
   pr b "\n#endif /* GUESTFS_SWIG_CALLS_H */\n"
 
 (* ---- swig-calls.c ---- *)
-
-let option_kind = function
-  | Opt_bool -> "OPTION_TRUTH"
-  | Opt_int -> "OPTION_INT"
-  | Opt_int64 -> "OPTION_INT64"
-  | Opt_text -> "OPTION_TEXT"
-  | Opt_text_list -> "OPTION_TEXT_LIST"
-
-let emit_slots b c =
-  pr b "static const struct option_slot %s_slots[] = {\n" c.name;
-  List.iter (fun o ->
-      pr b "  { \"%s\", %s, offsetof (struct %s, %s),\n    %s },\n" o.opt_name (option_kind o.opt_kind)
-        (C_types.argv_struct c) o.opt_name (C_types.option_bitmask c o)) c.options;
-  pr b "  { NULL, 0, 0, 0 },\n};\n\n"
 
 let passed a = match a.arg_kind with
   | Buffer -> [ a.arg_name ^ ".content"; a.arg_name ^ ".size" ]
@@ -189,17 +174,15 @@ let emit_result b c = match c.returns with
   | _ -> pr b "  return result;\n"
 
 let emit_call b c =
-  let result = C_types.return_type c.returns in
-  let space = if result.[String.length result - 1] = '*' then "" else " " in
-  if c.options <> [] then emit_slots b c;
+  Binding_tables.emit_options b c;
   pr b "%s\n{\n" (definition_head c);
   if c.options <> [] then pr b "  struct %s optargs = { .bitmask = 0 };\n" (C_types.argv_struct c);
   (match c.returns with Returns_buffer _ -> pr b "  size_t size;\n" | _ -> ());
   if c.options <> [] then
-    pr b "\n  if (!take_options (\"%s\", options, %s_slots, &optargs, &optargs.bitmask))\n    %s"
+    pr b "\n  if (!take_options (\"%s\", options, %s_options, &optargs, &optargs.bitmask))\n    %s"
       c.name c.name (return_nothing c);
   pr b "\n  if (!begin_call (handle, \"%s\"))\n    %s\n" c.name (return_nothing c);
-  pr b "  %s%sresult = %s;\n" result space (invocation c);
+  pr b "  %s = %s;\n" (Binding_tables.declare (C_types.return_type c.returns) "result") (invocation c);
   if c.returns = Nothing then pr b "  end_call (handle, %s);\n" (failed c)
   else pr b "  if (!end_call (handle, %s))\n    %s\n" (failed c) (return_nothing c);
   emit_result b c;
@@ -209,8 +192,7 @@ let emit_calls api b =
   let calls = calls api in
   c_banner b ~source:"swig.ml" ~about:"The calls of the API as SWIG wraps them.";
   pr b "#include \"swig-calls.h\"\n\n";
-  List.iter (Binding_fields.emit_fields ~c_type:"struct field" b)
-    (Binding_fields.returned_structs api calls);
+  List.iter (Binding_tables.emit_fields b) (Binding_tables.returned_structs api calls);
   List.iter (emit_release b) (released calls);
   List.iter (emit_call b) calls
 

@@ -4,7 +4,7 @@
 
 #include "binding.h"
 
-static const struct mlguestfs_field item_fields[] = {
+static const struct field item_fields[] = {
   { "item_text", FIELD_TEXT, offsetof (struct guestfs_item, item_text), 0 },
   { "item_device", FIELD_TEXT, offsetof (struct guestfs_item, item_device), 0 },
   { "item_buffer", FIELD_BUFFER, offsetof (struct guestfs_item, item_buffer), offsetof (struct guestfs_item, item_buffer_len) },

@@ -41,8 +41,8 @@ guestfs_handle_all_arguments (struct guestfs_handle *handle, text plain_one, tex
   end_call (handle, result == -1);
 }
 
-static const struct option_slot all_options_slots[] = {
-  { "quick", OPTION_TRUTH, offsetof (struct guestfs_all_options_opts_argv, quick),
+static const struct option all_options_options[] = {
+  { "quick", OPTION_BOOL, offsetof (struct guestfs_all_options_opts_argv, quick),
     GUESTFS_ALL_OPTIONS_OPTS_QUICK_BITMASK },
   { "depth", OPTION_INT, offsetof (struct guestfs_all_options_opts_argv, depth),
     GUESTFS_ALL_OPTIONS_OPTS_DEPTH_BITMASK },
@@ -52,7 +52,7 @@ static const struct option_slot all_options_slots[] = {
     GUESTFS_ALL_OPTIONS_OPTS_LABEL_BITMASK },
   { "servers", OPTION_TEXT_LIST, offsetof (struct guestfs_all_options_opts_argv, servers),
     GUESTFS_ALL_OPTIONS_OPTS_SERVERS_BITMASK },
-  { NULL, 0, 0, 0 },
+  { NULL, 0, 0, 0 }
 };
 
 void
@@ -60,7 +60,7 @@ guestfs_handle_all_options (struct guestfs_handle *handle, text name, const stru
 {
   struct guestfs_all_options_opts_argv optargs = { .bitmask = 0 };
 
-  if (!take_options ("all_options", options, all_options_slots, &optargs, &optargs.bitmask))
+  if (!take_options ("all_options", options, all_options_options, &optargs, &optargs.bitmask))
     return;
   if (!begin_call (handle, "all_options"))
     return;
