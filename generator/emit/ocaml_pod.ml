@@ -7,10 +7,11 @@ open Text
 
 let heading name = "Guestfs." ^ name
 
-(* The call with the names of its arguments, and its type. *)
+(* The call with the names of its arguments. *)
 let synopsis c =
-  Binding_manual.wrapped ~first:"" ~last:"" [ "Guestfs." ^ Ocaml_doc.usage c ]
-  @ [ "  : " ^ Ocaml_types.function_type c ]
+  match Ocaml_doc.wrap 70 ("Guestfs." ^ Ocaml_doc.usage c) with
+  | first :: rest -> first :: List.map (( ^ ) "  ") rest
+  | [] -> []
 
 let returned c = match c.returns with
   | Nothing -> None
