@@ -59,6 +59,8 @@ new_handle (void)
 value
 guestfs_ocaml_create (value environment, value close_on_exit)
 {
+  CAMLparam0 ();
+  CAMLlocal1 (block);
   unsigned flags = 0;
 
   if (!Bool_val (environment))
@@ -68,12 +70,18 @@ guestfs_ocaml_create (value environment, value close_on_exit)
 
   struct mlguestfs_handle *handle = new_handle ();
   /* A hundred forgotten handles make the collector look for them. */
-  value block = caml_alloc_custom (&handle_operations, sizeof handle, 1, 100);
+  block = caml_alloc_custom (&handle_operations, sizeof handle, 1, 100);
   Handle_val (block) = handle;
+
+  /* Reading the environment may look at directories. */
+  caml_enter_blocking_section_no_pending ();
   handle->g = guestfs_create_flags (flags);
+  int err = errno;
+  caml_leave_blocking_section ();
+
   if (handle->g == NULL)
-    mlguestfs_raise (strerror (errno));
-  return block;
+    mlguestfs_raise (strerror (err));
+  CAMLreturn (block);
 }
 
 /* Takes the library's handle away, unless a call is running. */

@@ -49,6 +49,9 @@ C<g:shutdown ()> first to see them.
 
 =back
 
+C<local g E<lt>closeE<gt> = guestfs.create ()> closes the handle at the end of the
+block, also when that ends with an error.
+
 A handle that nothing refers to any more is closed by the garbage collector,
 and so are all handles when the program ends. In a forked child the handles of
 the parent are not closed. Do not use them there.

@@ -172,6 +172,17 @@ lua_to_text_list (lua_State *L, int index, const char *symbol, const char *argum
   return true;
 }
 
+static int
+close_at_end_of_block (lua_State *L)
+{
+  struct guestfs_handle *handle;
+
+  if (lua_to_handle (L, 1, "close", "self", &handle) && handle->g != NULL)
+    guestfs_handle_close (handle);
+  clear_failure ();
+  return 0;
+}
+
 /* ---- options: a table of names and values ---- */
 
 static void
@@ -434,9 +445,12 @@ ARGUMENT (text_list, lua_to_text_list)
 ARGUMENT (struct callback *, lua_to_callback)
 %typemap(freearg) struct callback * "drop_callback ($1);"
 
-/* Nobody may call __gc, which would free a handle twice. */
+/* "local g <close> = guestfs.create ()" closes the handle at the end of the
+ * block.  Nobody may call __gc, which would free a handle twice. */
 %init %{
   SWIG_Lua_get_class_metatable (L, "GuestFS");
+  lua_pushcfunction (L, close_at_end_of_block);
+  lua_setfield (L, -2, "__close");
   lua_pushliteral (L, "GuestFS");
   lua_setfield (L, -2, "__metatable");
   lua_pop (L, 1);

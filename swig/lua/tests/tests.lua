@@ -127,6 +127,18 @@ test ("handle: closed by the garbage collector", function ()
   same (closed, 10)
 end)
 
+test ("handle: closed at the end of a block", function ()
+  local outside
+  do
+    local g <close> = guestfs.create ()
+    local closed <close> = guestfs.create ()
+    closed:close ()
+    outside = g
+    same (g:get_verbose (), false)
+  end
+  fails ("the handle is closed", outside.get_verbose, outside)
+end)
+
 test ("handle: closed at the end of the program", function ()
   local printed_text, status = stderr_of [[
     local guestfs = require "guestfs"
