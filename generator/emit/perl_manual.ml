@@ -89,7 +89,8 @@ them.
 
 =item array of text
 
-A reference to an array. Results are lists.
+A reference to an array. Results are lists; assigned to a scalar, a list is its
+last element: C<my ($first) = $g-E<gt>list_devices ()> takes the first.
 
 =item bytes
 

@@ -114,6 +114,11 @@ $handle = $g->set_event_callback(sub { die "mine\n" }, $Sys::Guestfs::EVENT_ENTE
     is($@, 'before', '$@ is left alone');
 }
 is_deeply(\@warnings, ["Sys::Guestfs: an event callback died: mine\n"], 'with a warning');
+{
+    local $SIG{__WARN__} = sub { die @_ };
+    cmp_ok($g->get_memsize(), '>', 0, 'the call goes on if the handler of warnings dies');
+    is($g->internal_test_rint('3'), 3, 'and so do later ones');
+}
 $g->delete_event_callback($handle);
 
 @warnings = ();
