@@ -25,15 +25,19 @@ array_reference (pTHX_ const uint64_t *array, size_t count)
   return newRV_noinc ((SV *) list);
 }
 
-/* There is nobody to die for: the library would not survive a jump across
- * it. */
+/* There is nobody to die for: the library would not survive a jump across it.
+ * The handler of warnings may die, too. */
 static void
 warn_of_error (pTHX)
 {
-  SV *error = ERRSV;
+  dSP;
 
-  if (SvTRUE (error))
-    warn ("Sys::Guestfs: an event callback died: %" SVf, SVfARG (error));
+  if (!SvTRUE (ERRSV))
+    return;
+  PUSHMARK (SP);
+  mXPUSHs (newSVsv (ERRSV));
+  PUTBACK;
+  call_pv ("Sys::Guestfs::_callback_died", G_VOID | G_DISCARD | G_EVAL);
 }
 
 static void

@@ -43,34 +43,50 @@ print_error (VALUE error)
   return rb_funcall (rb_stderr, rb_intern ("puts"), 1, text);
 }
 
-/* An error is only printed: the library would not survive a jump across it.
- * What is to end the thread's work (exit, Interrupt, throw, Thread#kill) ends
- * the call, and goes on when the call has returned. */
-static void
-after_callback (struct event *event, int state)
+/* An error of the callback is only printed: the library would not survive a
+ * jump across it. */
+static VALUE
+call_and_print_error (RB_BLOCK_CALL_FUNC_ARGLIST (yielded, argument))
 {
-  VALUE error = rb_errinfo ();
+  int state = 0;
+  (void) yielded;
+  (void) argc;
+  (void) argv;
+  (void) blockarg;
 
+  rb_protect (call_callback, argument, &state);
   if (state == 0)
-    return;
-  if (rb_obj_is_kind_of (error, rb_eStandardError)) {
-    rb_protect (print_error, error, &state);
-    rb_set_errinfo (Qnil);
-  } else {
-    event->call->pending = state;
-    guestfs_user_cancel (event->call->g);
-  }
+    return Qnil;
+  VALUE error = rb_errinfo ();
+  if (!rb_obj_is_kind_of (error, rb_eStandardError))
+    rb_jump_tag (state);
+  rb_set_errinfo (Qnil);
+  return print_error (error);
 }
 
+/* Errors that other threads raise in this one wait until the callback has
+ * returned, so that they are not taken for the callback's own. */
+static VALUE
+call_undisturbed (VALUE argument)
+{
+  VALUE mask = rb_hash_new ();
+
+  rb_hash_aset (mask, rb_eStandardError, ID2SYM (rb_intern ("never")));
+  return rb_block_call (rb_cThread, rb_intern ("handle_interrupt"), 1, &mask, call_and_print_error,
+                        argument);
+}
+
+/* What comes out is to end more than the callback: exit, Interrupt, throw,
+ * Thread#raise.  It ends the call, and goes on when the call has returned. */
 static void *
 deliver (void *data)
 {
   struct event *event = data;
-  int state = 0;
 
   set_current_call (NULL);
-  rb_protect (call_callback, (VALUE) event, &state);
-  after_callback (event, state);
+  rb_protect (call_undisturbed, (VALUE) event, &event->call->pending);
+  if (event->call->pending != 0)
+    guestfs_user_cancel (event->call->g);
   set_current_call (event->call);
   return NULL;
 }

@@ -20,9 +20,13 @@ generated = ENV.fetch("GUESTFS_GENERATED", File.expand_path("../build/generated/
   FileUtils.cp(original, copy)
 end
 
+# libguestfs.pc of the build tree is there if the copied files were.
+libguestfs = File.join(generated, "../../libguestfs.pc")
+library_version = File.exist?(libguestfs) ? File.read(libguestfs)[/^Version: (.*)/, 1] : "0"
+
 Gem::Specification.new do |spec|
   spec.name = "guestfs"
-  spec.version = ENV.fetch("GUESTFS_VERSION", "1.62.0")
+  spec.version = library_version
   spec.summary = "Open, inspect and change disk images of virtual machines"
   spec.authors = ["The libguestfs project"]
   spec.license = "LGPL-2.1-or-later"

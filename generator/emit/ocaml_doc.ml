@@ -122,14 +122,6 @@ let inline api = function
 
 let inlines api parts = String.concat "" (List.map (inline api) parts)
 
-(* Lines of at most [width] characters; longer words stay whole. *)
-let wrap width text =
-  let words = List.filter (( <> ) "") (String.split_on_char ' ' text) in
-  let add lines word = match lines with
-    | line :: rest when String.length line + 1 + String.length word <= width -> (line ^ " " ^ word) :: rest
-    | lines -> word :: lines in
-  List.rev (List.fold_left add [] words)
-
 let item api width parts =
   List.mapi (fun i line -> (if i = 0 then "- " else "  ") ^ line) (wrap (width - 2) (inlines api parts))
 

@@ -9,7 +9,7 @@ let heading name = "Guestfs." ^ name
 
 (* The call with the names of its arguments. *)
 let synopsis c =
-  match Ocaml_doc.wrap 70 ("Guestfs." ^ Ocaml_doc.usage c) with
+  match wrap 70 ("Guestfs." ^ Ocaml_doc.usage c) with
   | first :: rest -> first :: List.map (( ^ ) "  ") rest
   | [] -> []
 

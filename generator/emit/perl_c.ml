@@ -15,23 +15,27 @@ let emit_signature b c =
   pr b "    = { \"%s\", \"%s\", %d, %s };\n" c.name (usage c) (List.length c.arguments + 1)
     (if c.options = [] then "NULL" else c.name ^ "_options")
 
+(* "NAME = VALUE;", on two lines if it is long. *)
+let emit_definition b c_type name value =
+  let line = Printf.sprintf "  %s = %s;" (Binding_tables.declare c_type name) value in
+  if String.length line <= 100 then pr b "%s\n" line
+  else pr b "  %s\n    = %s;\n" (Binding_tables.declare c_type name) value
+
 let emit_argument b index a =
   let convert kind extra =
     Printf.sprintf "%s_argument (aTHX_ &call, %d, \"%s\"%s)" kind (index + 1) a.arg_name extra in
-  let set c_type kind =
-    pr b "  %s\n    = %s;\n" (Binding_tables.declare c_type a.arg_name) (convert kind "") in
+  let define c_type kind = emit_definition b c_type a.arg_name (convert kind "") in
   match a.arg_kind with
-  | Text _ -> set "const char *" "text"
-  | Optional_text -> set "const char *" "optional_text"
-  | Text_list _ -> set "char *const *" "text_list"
+  | Text _ -> define "const char *" "text"
+  | Optional_text -> define "const char *" "optional_text"
+  | Text_list _ -> define "char *const *" "text_list"
   | Buffer ->
     pr b "  size_t %s_size;\n" a.arg_name;
-    pr b "  const char *%s\n    = %s;\n" a.arg_name
-      (convert "buffer" (Printf.sprintf ", &%s_size" a.arg_name))
-  | Int -> set "int" "int"
-  | Int64 -> set "int64_t" "int64"
-  | Bool -> set "int" "bool"
-  | Pointer _ -> set "void *" "pointer"
+    emit_definition b "const char *" a.arg_name (convert "buffer" (Printf.sprintf ", &%s_size" a.arg_name))
+  | Int -> define "int" "int"
+  | Int64 -> define "int64_t" "int64"
+  | Bool -> define "int" "bool"
+  | Pointer _ -> define "void *" "pointer"
 
 let failed c = match C_types.error_value c.returns with
   | Some value -> "result == " ^ value
@@ -72,8 +76,7 @@ let emit_call b c =
   List.iteri (emit_argument b) c.arguments;
   if c.options <> [] then pr b "  take_options (aTHX_ &call, &optargs);\n";
   pr b "\n  enter_library (aTHX_ &call);\n";
-  pr b "  %s\n    = %s;\n" (Binding_tables.declare (C_types.return_type c.returns) "result")
-    (Binding_tables.invocation ~handle:"call.g" c);
+  emit_definition b (C_types.return_type c.returns) "result" (Binding_tables.invocation ~handle:"call.g" c);
   pr b "  leave_library (aTHX_ &call, %s);\n" (failed c);
   emit_result b c;
   pr b "}\n\n"

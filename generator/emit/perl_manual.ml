@@ -89,7 +89,8 @@ them.
 
 =item array of text
 
-A reference to an array. Results are lists.
+A reference to an array. Results are lists; assigned to a scalar, a list is its
+last element: C<my ($first) = $g-E<gt>list_devices ()> takes the first.
 
 =item bytes
 
@@ -162,6 +163,15 @@ is a warning and the call goes on.
      my ($procedure, $serial, $position, $total) = @$array;
      print "$position of $total\n";
  }, $Sys::Guestfs::EVENT_PROGRESS);
+
+=head1 SIGNALS
+
+Perl runs the handlers in C<%SIG> when the call has returned, or before it runs
+an event callback. So a handler that is to end a transfer needs a callback for
+progress, which may be empty, and calls C<$g-E<gt>user_cancel ()>.
+
+ $SIG{INT} = sub { $g->user_cancel () };
+ $g->set_event_callback (sub { }, $Sys::Guestfs::EVENT_PROGRESS);
 
 |}
 

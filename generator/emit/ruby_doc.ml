@@ -37,10 +37,10 @@ let inline = function
 let inlines parts = String.concat "" (List.map inline parts)
 
 let item parts =
-  List.mapi (fun i line -> (if i = 0 then "- " else "  ") ^ line) (Python_doc.wrap 72 (inlines parts))
+  List.mapi (fun i line -> (if i = 0 then "- " else "  ") ^ line) (Text.wrap 72 (inlines parts))
 
 let block = function
-  | Markup.Paragraph parts -> Python_doc.wrap 74 (inlines parts)
+  | Markup.Paragraph parts -> Text.wrap 74 (inlines parts)
   | Items list -> List.concat_map item list
   | Verbatim text -> List.map (fun line -> "  " ^ line) (String.split_on_char '\n' (escape text))
 
@@ -54,7 +54,7 @@ let notes c =
 let blocks api c =
   let signature = Ruby_words.call c.name (Ruby_words.parameters c) [] in
   let sequence = Printf.sprintf "  %s -> %s" signature (result c) in
-  [ [ "call-seq:"; sequence ]; Python_doc.wrap 74 (String.capitalize_ascii c.short ^ ".") ]
+  [ [ "call-seq:"; sequence ]; Text.wrap 74 (String.capitalize_ascii c.short ^ ".") ]
   @ List.map block (Markup.parse c.doc)
   @ (if c.example = [] then [] else [ List.map (fun e -> "  " ^ Ruby_words.example api e) c.example ])
   @ notes c

@@ -191,8 +191,9 @@ go on, also during C<g.launch>. A handle may be used by several threads; their
 calls wait for each other. C<g.user_cancel> does not wait: it ends a launch or a
 transfer of another thread.
 
-C<Timeout> and C<Thread#raise> take effect when the call has returned; so does
-Ctrl-C.
+C<Timeout>, C<Thread#raise> and Ctrl-C take effect when the call has returned.
+Where there is a callback, for example an empty one for progress, they cancel a
+launch or a transfer at its next event.
 
 =head1 TYPES
 

@@ -15,6 +15,27 @@ let ticks_during f =
   Fun.protect f ~finally:(fun () -> Atomic.set stop true; Thread.join thread);
   Atomic.get ticks
 
+(* A reader that waits first makes the call last long enough for messages. *)
+let progress_of_download g folder =
+  let fifo = Filename.concat folder "fifo" in
+  Unix.mkfifo fifo 0o600;
+  let read () =
+    let channel = open_in_bin fifo in
+    Thread.delay 3.;
+    (try while true do ignore (really_input_string channel 65536) done with End_of_file -> ());
+    close_in channel in
+  let reader = Thread.create read () in
+  let messages = ref [] in
+  let event_handle =
+    Guestfs.set_event_callback g (fun _ _ _ numbers -> messages := numbers :: !messages)
+      [ Guestfs.EVENT_PROGRESS ] in
+  Guestfs.touch g "/large";
+  Guestfs.truncate_size g "/large" 67108864L;
+  Guestfs.download g "/large" fifo;
+  Thread.join reader;
+  Guestfs.delete_event_callback g event_handle;
+  !messages
+
 let disk_job () =
   with_folder (fun folder -> with_handle (fun g ->
       let events = ref [] in
@@ -42,6 +63,9 @@ let disk_job () =
       let download = Filename.concat folder "download" in
       g#download "/file" download;
       check_text content (read_file download);
+      (match progress_of_download g#ocaml_handle folder with
+       | [| _; _; 67108864L; 67108864L |] :: _ -> ()
+       | messages -> assert_failure (Printf.sprintf "%d messages of progress" (List.length messages)));
       raises_error "/missing" (fun () -> g#cat "/missing");
       check_int Guestfs.Errno.errno_ENOENT (g#last_errno ());
       g#shutdown ()))

@@ -24,6 +24,13 @@ sub _program_name {
     return $name =~ s/\0.*//sr;
 }
 
+# Called by the extension.
+sub _callback_died {
+    my ($error) = @_;
+    warn "Sys::Guestfs: an event callback died: $error";
+    return;
+}
+
 sub new {
     my $proto = shift;
     Carp::croak('Sys::Guestfs->new: expecting an even number of parameters') if @_ % 2;

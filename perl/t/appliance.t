@@ -8,6 +8,7 @@ use FindBin;
 use lib $FindBin::Bin;
 use Errno;
 use File::Temp;
+use POSIX qw(mkfifo);
 use Test::More;
 use Guestfs::Test;
 
@@ -43,12 +44,25 @@ my @events;
     my %stat = $g->statns('/bytes');
     is($stat{st_size}, 256, 'a struct');
 
-    my @progress;
-    my $handle = $g->set_event_callback(sub { push @progress, $_[3] }, $Sys::Guestfs::EVENT_PROGRESS);
     $g->download('/bytes', "$folder/copy");
     is(-s "$folder/copy", 256, 'download');
-    # Faster than the first message is due, it need not send any.
-    ok(!grep({ @$_ != 4 } @progress), 'progress messages have four numbers');
+
+    # Somebody who waits before reading makes the call last long enough for
+    # messages of progress.
+    my @progress;
+    my $handle = $g->set_event_callback(sub { push @progress, $_[3] }, $Sys::Guestfs::EVENT_PROGRESS);
+    $g->touch('/large');
+    $g->truncate_size('/large', 64 << 20);
+    mkfifo("$folder/fifo", 0600) or die "$folder/fifo: $!";
+    my $reader = fork // die "fork: $!";
+    if ($reader == 0) {
+        exec 'sh', '-c', '{ sleep 3; cat > /dev/null; } < "$0"', "$folder/fifo" or POSIX::_exit(127);
+    }
+    $g->download('/large', "$folder/fifo");
+    waitpid $reader, 0;
+    is_deeply([ @{ $progress[-1] // [] }[ 2, 3 ] ], [ 64 << 20, 64 << 20 ], 'progress: position and total');
+    is(scalar(grep { @$_ != 4 } @progress), 0, 'progress: always four numbers');
+    $g->delete_event_callback($handle);
 
     ok(!eval { $g->read_file('/missing'); 1 }, 'a missing file');
     like($@, qr{^read_file: .*/missing.* at \Q$0\E line \d+\.$}, 'its message');

@@ -45,13 +45,15 @@ $g->set_trace(0);
 is_deeply([ grep { $_ eq 'get_memsize' } map { $_->[2] } @events ], ['get_memsize'], 'trace');
 $g->delete_event_callback($handle);
 
-$handle = $g->set_event_callback(\&record, $Sys::Guestfs::EVENT_LIBRARY);
-@events = ();
-$g->set_verbose(1);
-eval { $g->add_drive('/nonexistent') };
-$g->set_verbose(0);
-ok(!grep({ $_->[0] != $Sys::Guestfs::EVENT_LIBRARY } @events), 'library');
-$g->delete_event_callback($handle);
+{
+    my $h = Sys::Guestfs->new();
+    $h->set_event_callback(\&record, $Sys::Guestfs::EVENT_LIBRARY);
+    @events = ();
+    $h->set_verbose(1);
+    $h->close();
+    is($events[-1][0], $Sys::Guestfs::EVENT_LIBRARY, 'library');
+    like($events[-1][2], qr/closing guestfs handle/, 'its message');
+}
 
 # ---- several of them ----
 
@@ -112,6 +114,11 @@ $handle = $g->set_event_callback(sub { die "mine\n" }, $Sys::Guestfs::EVENT_ENTE
     is($@, 'before', '$@ is left alone');
 }
 is_deeply(\@warnings, ["Sys::Guestfs: an event callback died: mine\n"], 'with a warning');
+{
+    local $SIG{__WARN__} = sub { die @_ };
+    cmp_ok($g->get_memsize(), '>', 0, 'the call goes on if the handler of warnings dies');
+    is($g->internal_test_rint('3'), 3, 'and so do later ones');
+}
 $g->delete_event_callback($handle);
 
 @warnings = ();

@@ -31,6 +31,23 @@ class TestAppliance < GuestfsTest
     assert_equal ["read_file", Errno::ENOENT::Errno], [error.function, error.errno]
   end
 
+  # Somebody who waits before reading makes the call last long enough for
+  # messages of progress.
+  def check_progress(g)
+    fifo = File.join(@folder, "fifo")
+    File.mkfifo(fifo)
+    reader = Thread.new { File.open(fifo, "rb") { |pipe| sleep 3; pipe.read.size } }
+    progress = []
+    event_handle = g.set_event_callback(Guestfs::EVENT_PROGRESS) { |_, _, _, array| progress << array }
+    g.touch("/large")
+    g.truncate_size("/large", 64 << 20)
+    g.download("/large", fifo)
+    g.delete_event_callback(event_handle)
+    assert_equal 64 << 20, reader.value
+    assert_equal [64 << 20] * 2, progress.last&.last(2)
+    assert(progress.all? { |array| array.size == 4 })
+  end
+
   def test_launch
     events = []
     ticks = 0
@@ -48,6 +65,7 @@ class TestAppliance < GuestfsTest
       g.mount("/dev/sda1", "/")
       write_and_read(g)
       check_errors(g)
+      check_progress(g)
     end
     assert_operator ticks, :>, 0, "other threads run during launch"
     assert_equal 1, events.count(Guestfs::EVENT_LAUNCH_DONE)

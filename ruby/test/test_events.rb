@@ -49,6 +49,14 @@ class TestEvents < GuestfsTest
     assert_includes found.map { |event| event[2] }, "get_memsize"
   end
 
+  def test_library
+    found = record(Guestfs::EVENT_LIBRARY)
+    @g.set_verbose(true)
+    assert_output("", "") { @g.close }
+    assert_equal Guestfs::EVENT_LIBRARY, found.last[0]
+    assert_match(/closing guestfs handle/, found.last[2])
+  end
+
   def test_forms_of_callbacks
     calls = []
     object = Object.new
@@ -147,6 +155,22 @@ class TestEvents < GuestfsTest
       interrupted = true
     end
     assert interrupted
+    assert_operator @g.get_memsize, :>, 0
+  end
+
+  def test_error_raised_by_another_thread_is_not_that_of_the_callback
+    test = Thread.current
+    finished = false
+    callback = lambda do |_, _, name, _|
+      next unless name == "get_memsize"
+
+      Thread.new { test.raise(KeyError, "mine") }.join
+      finished = @g.get_verbose.zero?
+    end
+    with_callback(callback) do
+      assert_output("", "") { assert_raises(KeyError) { @g.get_memsize } }
+    end
+    assert finished
     assert_operator @g.get_memsize, :>, 0
   end
 

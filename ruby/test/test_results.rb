@@ -90,6 +90,22 @@ class TestResults < GuestfsTest
     assert_equal File.binread("#{folder}/bindtests-expected.txt").lines, output.b.lines
   end
 
+  # ri and other readers of RDoc know each method.
+  def test_documentation
+    require "rdoc"
+    documentation = File.join(@folder, "ri")
+    calls = File.join(build_tree, "ruby/guestfs-calls.c")
+    capture_io { RDoc::RDoc.new.document(["--quiet", "--ri", "--op", documentation, calls]) }
+    store = RDoc::Store.new(documentation)
+    store.load_cache
+    methods = store.load_class("Guestfs::Guestfs").method_list
+    documented = methods.select { |method| store.load_method("Guestfs::Guestfs", "##{method.name}").documented? }
+    mine = Guestfs::Guestfs.instance_methods(false).grep_v(/\A(internal_|close|(set|delete)_event_callback)/)
+    assert_empty mine.map(&:to_s) - documented.map(&:name)
+    mount = store.load_method("Guestfs::Guestfs", "#mount")
+    assert_equal "g.mount(mountable, mountpoint) -> nil", mount.call_seq.strip
+  end
+
   def signatures
     gem "rbs"
     require "rbs"

@@ -418,6 +418,22 @@ test ("appliance: a disk and a file", function ()
   same (g:read_file ("/file"), content)
   same (g:statns ("/file").st_mode, tonumber ("100644", 8))
   same (g:exists ("/file"), true)
+
+  -- A reader that waits first makes the call last long enough for messages.
+  local fifo = os.tmpname ()
+  assert (os.execute ("rm " .. fifo .. " && mkfifo " .. fifo))
+  local reader = io.popen ("{ sleep 3; cat > /dev/null; } < " .. fifo)
+  local last
+  g:set_event_callback (function (_, _, _, numbers) last = numbers end, guestfs.EVENT_PROGRESS)
+  g:touch ("/large")
+  g:truncate_size ("/large", 64 << 20)
+  g:download ("/large", fifo)
+  reader:close ()
+  os.remove (fifo)
+  same (#last, 4)
+  same (last[3], 64 << 20)
+  same (last[4], 64 << 20)
+
   fails ("/missing", g.cat, g, "/missing")
   same (g:last_errno (), 2)
   g:shutdown ()

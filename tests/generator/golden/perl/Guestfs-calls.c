@@ -28,41 +28,24 @@ call_all_arguments (pTHX_ CV *cv)
   struct call call;
 
   begin_call (aTHX_ &call, &signature, cv, ax, items);
-  const char *plain_one
-    = text_argument (aTHX_ &call, 1, "plain_one");
-  const char *path_one
-    = text_argument (aTHX_ &call, 2, "path_one");
-  const char *device_one
-    = text_argument (aTHX_ &call, 3, "device_one");
-  const char *mountable_one
-    = text_argument (aTHX_ &call, 4, "mountable_one");
-  const char *either_one
-    = text_argument (aTHX_ &call, 5, "either_one");
-  const char *any_one
-    = text_argument (aTHX_ &call, 6, "any_one");
-  const char *key_one
-    = text_argument (aTHX_ &call, 7, "key_one");
-  const char *guid_one
-    = text_argument (aTHX_ &call, 8, "guid_one");
-  const char *maybe_one
-    = optional_text_argument (aTHX_ &call, 9, "maybe_one");
-  char *const *texts
-    = text_list_argument (aTHX_ &call, 10, "texts");
-  char *const *devices
-    = text_list_argument (aTHX_ &call, 11, "devices");
-  char *const *names
-    = text_list_argument (aTHX_ &call, 12, "names");
-  char *const *paths
-    = text_list_argument (aTHX_ &call, 13, "paths");
+  const char *plain_one = text_argument (aTHX_ &call, 1, "plain_one");
+  const char *path_one = text_argument (aTHX_ &call, 2, "path_one");
+  const char *device_one = text_argument (aTHX_ &call, 3, "device_one");
+  const char *mountable_one = text_argument (aTHX_ &call, 4, "mountable_one");
+  const char *either_one = text_argument (aTHX_ &call, 5, "either_one");
+  const char *any_one = text_argument (aTHX_ &call, 6, "any_one");
+  const char *key_one = text_argument (aTHX_ &call, 7, "key_one");
+  const char *guid_one = text_argument (aTHX_ &call, 8, "guid_one");
+  const char *maybe_one = optional_text_argument (aTHX_ &call, 9, "maybe_one");
+  char *const *texts = text_list_argument (aTHX_ &call, 10, "texts");
+  char *const *devices = text_list_argument (aTHX_ &call, 11, "devices");
+  char *const *names = text_list_argument (aTHX_ &call, 12, "names");
+  char *const *paths = text_list_argument (aTHX_ &call, 13, "paths");
   size_t content_size;
-  const char *content
-    = buffer_argument (aTHX_ &call, 14, "content", &content_size);
-  int number
-    = int_argument (aTHX_ &call, 15, "number");
-  int64_t large
-    = int64_argument (aTHX_ &call, 16, "large");
-  int flag
-    = bool_argument (aTHX_ &call, 17, "flag");
+  const char *content = buffer_argument (aTHX_ &call, 14, "content", &content_size);
+  int number = int_argument (aTHX_ &call, 15, "number");
+  int64_t large = int64_argument (aTHX_ &call, 16, "large");
+  int flag = bool_argument (aTHX_ &call, 17, "flag");
 
   enter_library (aTHX_ &call);
   int result
@@ -95,13 +78,11 @@ call_all_options (pTHX_ CV *cv)
   struct guestfs_all_options_opts_argv optargs = { .bitmask = 0 };
 
   begin_call (aTHX_ &call, &signature, cv, ax, items);
-  const char *name
-    = text_argument (aTHX_ &call, 1, "name");
+  const char *name = text_argument (aTHX_ &call, 1, "name");
   take_options (aTHX_ &call, &optargs);
 
   enter_library (aTHX_ &call);
-  int result
-    = guestfs_all_options_opts_argv (call.g, name, &optargs);
+  int result = guestfs_all_options_opts_argv (call.g, name, &optargs);
   leave_library (aTHX_ &call, result == -1);
   return_nothing (aTHX_ &call);
 }
@@ -115,14 +96,11 @@ call_upload_thing (pTHX_ CV *cv)
   struct call call;
 
   begin_call (aTHX_ &call, &signature, cv, ax, items);
-  const char *filename
-    = text_argument (aTHX_ &call, 1, "filename");
-  const char *remote
-    = text_argument (aTHX_ &call, 2, "remote");
+  const char *filename = text_argument (aTHX_ &call, 1, "filename");
+  const char *remote = text_argument (aTHX_ &call, 2, "remote");
 
   enter_library (aTHX_ &call);
-  int result
-    = guestfs_upload_thing (call.g, filename, remote);
+  int result = guestfs_upload_thing (call.g, filename, remote);
   leave_library (aTHX_ &call, result == -1);
   return_nothing (aTHX_ &call);
 }
@@ -136,14 +114,11 @@ call_download_thing (pTHX_ CV *cv)
   struct call call;
 
   begin_call (aTHX_ &call, &signature, cv, ax, items);
-  const char *remote
-    = text_argument (aTHX_ &call, 1, "remote");
-  const char *filename
-    = text_argument (aTHX_ &call, 2, "filename");
+  const char *remote = text_argument (aTHX_ &call, 1, "remote");
+  const char *filename = text_argument (aTHX_ &call, 2, "filename");
 
   enter_library (aTHX_ &call);
-  int result
-    = guestfs_download_thing (call.g, remote, filename);
+  int result = guestfs_download_thing (call.g, remote, filename);
   leave_library (aTHX_ &call, result == -1);
   return_nothing (aTHX_ &call);
 }
@@ -159,8 +134,7 @@ call_returns_nothing (pTHX_ CV *cv)
   begin_call (aTHX_ &call, &signature, cv, ax, items);
 
   enter_library (aTHX_ &call);
-  int result
-    = guestfs_returns_nothing (call.g);
+  int result = guestfs_returns_nothing (call.g);
   leave_library (aTHX_ &call, result == -1);
   return_nothing (aTHX_ &call);
 }
@@ -176,8 +150,7 @@ call_returns_int (pTHX_ CV *cv)
   begin_call (aTHX_ &call, &signature, cv, ax, items);
 
   enter_library (aTHX_ &call);
-  int result
-    = guestfs_returns_int (call.g);
+  int result = guestfs_returns_int (call.g);
   leave_library (aTHX_ &call, result == -1);
   return_value (aTHX_ &call, newSViv (result));
 }
@@ -193,8 +166,7 @@ call_returns_int64 (pTHX_ CV *cv)
   begin_call (aTHX_ &call, &signature, cv, ax, items);
 
   enter_library (aTHX_ &call);
-  int64_t result
-    = guestfs_returns_int64 (call.g);
+  int64_t result = guestfs_returns_int64 (call.g);
   leave_library (aTHX_ &call, result == -1);
   return_value (aTHX_ &call, int64_value (aTHX_ result));
 }
@@ -210,8 +182,7 @@ call_returns_bool (pTHX_ CV *cv)
   begin_call (aTHX_ &call, &signature, cv, ax, items);
 
   enter_library (aTHX_ &call);
-  int result
-    = guestfs_returns_bool (call.g);
+  int result = guestfs_returns_bool (call.g);
   leave_library (aTHX_ &call, result == -1);
   return_value (aTHX_ &call, newSViv (result));
 }
@@ -227,8 +198,7 @@ call_returns_text (pTHX_ CV *cv)
   begin_call (aTHX_ &call, &signature, cv, ax, items);
 
   enter_library (aTHX_ &call);
-  char *result
-    = guestfs_returns_text (call.g);
+  char *result = guestfs_returns_text (call.g);
   leave_library (aTHX_ &call, result == NULL);
   return_text (aTHX_ &call, result);
 }
@@ -244,8 +214,7 @@ call_returns_device (pTHX_ CV *cv)
   begin_call (aTHX_ &call, &signature, cv, ax, items);
 
   enter_library (aTHX_ &call);
-  char *result
-    = guestfs_returns_device (call.g);
+  char *result = guestfs_returns_device (call.g);
   leave_library (aTHX_ &call, result == NULL);
   return_text (aTHX_ &call, result);
 }
@@ -261,8 +230,7 @@ call_returns_mountable (pTHX_ CV *cv)
   begin_call (aTHX_ &call, &signature, cv, ax, items);
 
   enter_library (aTHX_ &call);
-  char *result
-    = guestfs_returns_mountable (call.g);
+  char *result = guestfs_returns_mountable (call.g);
   leave_library (aTHX_ &call, result == NULL);
   return_text (aTHX_ &call, result);
 }
@@ -278,8 +246,7 @@ call_returns_text_list (pTHX_ CV *cv)
   begin_call (aTHX_ &call, &signature, cv, ax, items);
 
   enter_library (aTHX_ &call);
-  char **result
-    = guestfs_returns_text_list (call.g);
+  char **result = guestfs_returns_text_list (call.g);
   leave_library (aTHX_ &call, result == NULL);
   return_text_list (aTHX_ &call, result);
 }
@@ -295,8 +262,7 @@ call_returns_device_list (pTHX_ CV *cv)
   begin_call (aTHX_ &call, &signature, cv, ax, items);
 
   enter_library (aTHX_ &call);
-  char **result
-    = guestfs_returns_device_list (call.g);
+  char **result = guestfs_returns_device_list (call.g);
   leave_library (aTHX_ &call, result == NULL);
   return_text_list (aTHX_ &call, result);
 }
@@ -312,8 +278,7 @@ call_returns_mountable_list (pTHX_ CV *cv)
   begin_call (aTHX_ &call, &signature, cv, ax, items);
 
   enter_library (aTHX_ &call);
-  char **result
-    = guestfs_returns_mountable_list (call.g);
+  char **result = guestfs_returns_mountable_list (call.g);
   leave_library (aTHX_ &call, result == NULL);
   return_text_list (aTHX_ &call, result);
 }
@@ -329,8 +294,7 @@ call_returns_struct (pTHX_ CV *cv)
   begin_call (aTHX_ &call, &signature, cv, ax, items);
 
   enter_library (aTHX_ &call);
-  struct guestfs_item *result
-    = guestfs_returns_struct (call.g);
+  struct guestfs_item *result = guestfs_returns_struct (call.g);
   leave_library (aTHX_ &call, result == NULL);
   return_struct (aTHX_ &call, item_fields, result);
   guestfs_free_item (result);
@@ -347,8 +311,7 @@ call_returns_struct_list (pTHX_ CV *cv)
   begin_call (aTHX_ &call, &signature, cv, ax, items);
 
   enter_library (aTHX_ &call);
-  struct guestfs_item_list *result
-    = guestfs_returns_struct_list (call.g);
+  struct guestfs_item_list *result = guestfs_returns_struct_list (call.g);
   leave_library (aTHX_ &call, result == NULL);
   return_struct_list (aTHX_ &call, item_fields, result->val,
                       sizeof *result->val, result->len);
@@ -366,8 +329,7 @@ call_returns_table (pTHX_ CV *cv)
   begin_call (aTHX_ &call, &signature, cv, ax, items);
 
   enter_library (aTHX_ &call);
-  char **result
-    = guestfs_returns_table (call.g);
+  char **result = guestfs_returns_table (call.g);
   leave_library (aTHX_ &call, result == NULL);
   return_text_list (aTHX_ &call, result);
 }
@@ -384,8 +346,7 @@ call_returns_buffer (pTHX_ CV *cv)
   begin_call (aTHX_ &call, &signature, cv, ax, items);
 
   enter_library (aTHX_ &call);
-  char *result
-    = guestfs_returns_buffer (call.g, &result_size);
+  char *result = guestfs_returns_buffer (call.g, &result_size);
   leave_library (aTHX_ &call, result == NULL);
   return_buffer (aTHX_ &call, result, result_size);
 }
@@ -399,16 +360,12 @@ call_list_thing (pTHX_ CV *cv)
   struct call call;
 
   begin_call (aTHX_ &call, &signature, cv, ax, items);
-  const char *directory
-    = text_argument (aTHX_ &call, 1, "directory");
-  int64_t level
-    = int64_argument (aTHX_ &call, 2, "level");
-  char *const *words
-    = text_list_argument (aTHX_ &call, 3, "words");
+  const char *directory = text_argument (aTHX_ &call, 1, "directory");
+  int64_t level = int64_argument (aTHX_ &call, 2, "level");
+  char *const *words = text_list_argument (aTHX_ &call, 3, "words");
 
   enter_library (aTHX_ &call);
-  char **result
-    = guestfs_list_thing (call.g, directory, level, words);
+  char **result = guestfs_list_thing (call.g, directory, level, words);
   leave_library (aTHX_ &call, result == NULL);
   return_text_list (aTHX_ &call, result);
 }
@@ -422,12 +379,10 @@ call_set_thing (pTHX_ CV *cv)
   struct call call;
 
   begin_call (aTHX_ &call, &signature, cv, ax, items);
-  const char *name
-    = text_argument (aTHX_ &call, 1, "name");
+  const char *name = text_argument (aTHX_ &call, 1, "name");
 
   enter_library (aTHX_ &call);
-  int result
-    = guestfs_set_thing (call.g, name);
+  int result = guestfs_set_thing (call.g, name);
   leave_library (aTHX_ &call, result == -1);
   return_nothing (aTHX_ &call);
 }
@@ -443,8 +398,7 @@ call_get_thing (pTHX_ CV *cv)
   begin_call (aTHX_ &call, &signature, cv, ax, items);
 
   enter_library (aTHX_ &call);
-  const char *result
-    = guestfs_get_thing (call.g);
+  const char *result = guestfs_get_thing (call.g);
   leave_library (aTHX_ &call, result == NULL);
   return_const_text (aTHX_ &call, result);
 }
@@ -460,8 +414,7 @@ call_find_thing (pTHX_ CV *cv)
   begin_call (aTHX_ &call, &signature, cv, ax, items);
 
   enter_library (aTHX_ &call);
-  const char *result
-    = guestfs_find_thing (call.g);
+  const char *result = guestfs_find_thing (call.g);
   leave_library (aTHX_ &call, false);
   return_const_text (aTHX_ &call, result);
 }
@@ -475,12 +428,10 @@ call_take_pointer (pTHX_ CV *cv)
   struct call call;
 
   begin_call (aTHX_ &call, &signature, cv, ax, items);
-  void *thing
-    = pointer_argument (aTHX_ &call, 1, "thing");
+  void *thing = pointer_argument (aTHX_ &call, 1, "thing");
 
   enter_library (aTHX_ &call);
-  int result
-    = guestfs_take_pointer (call.g, thing);
+  int result = guestfs_take_pointer (call.g, thing);
   leave_library (aTHX_ &call, result == -1);
   return_value (aTHX_ &call, newSViv (result));
 }
@@ -495,12 +446,10 @@ call_old_thing (pTHX_ CV *cv)
 
   begin_call (aTHX_ &call, &signature, cv, ax, items);
   warn_deprecated (aTHX_ &call, "set_thing");
-  const char *name
-    = text_argument (aTHX_ &call, 1, "name");
+  const char *name = text_argument (aTHX_ &call, 1, "name");
 
   enter_library (aTHX_ &call);
-  int result
-    = guestfs_old_thing (call.g, name);
+  int result = guestfs_old_thing (call.g, name);
   leave_library (aTHX_ &call, result == -1);
   return_nothing (aTHX_ &call);
 }
@@ -517,8 +466,7 @@ call_older_thing (pTHX_ CV *cv)
   warn_deprecated (aTHX_ &call, NULL);
 
   enter_library (aTHX_ &call);
-  int result
-    = guestfs_older_thing (call.g);
+  int result = guestfs_older_thing (call.g);
   leave_library (aTHX_ &call, result == -1);
   return_nothing (aTHX_ &call);
 }
@@ -534,8 +482,7 @@ call_stop_thing (pTHX_ CV *cv)
   begin_call (aTHX_ &call, &signature, cv, ax, items);
 
   enter_library (aTHX_ &call);
-  int result
-    = guestfs_stop_thing (call.g);
+  int result = guestfs_stop_thing (call.g);
   leave_library (aTHX_ &call, result == -1);
   return_nothing (aTHX_ &call);
 }
@@ -551,8 +498,7 @@ call_odd_thing (pTHX_ CV *cv)
   begin_call (aTHX_ &call, &signature, cv, ax, items);
 
   enter_library (aTHX_ &call);
-  int result
-    = guestfs_odd_thing (call.g);
+  int result = guestfs_odd_thing (call.g);
   leave_library (aTHX_ &call, result == -1);
   return_nothing (aTHX_ &call);
 }
