@@ -106,15 +106,17 @@ make_plan (guestfs_h *g, struct launch *launch)
     return set_error (g, ENOTSUP, "guestfs_launch failed: there are no appliances for the CPU %s",
                       HOST_CPU);
   launch->hypervisor = hypervisor_find (g, plan->facts);
-  if (launch->hypervisor == NULL || appliance_find (g, &launch->appliance) == -1)
+  if (launch->hypervisor == NULL)
     return -1;
+  launch_report_add (g, "hypervisor", "%s", launch->hypervisor);
+  if (appliance_find (g, &launch->appliance) == -1)
+    return -1;
+  launch_report_add (g, "appliance", "%s", launch->appliance.directory);
   plan->hypervisor = launch->hypervisor;
   plan->appliance = &launch->appliance;
   if (choose_accelerator (g, plan) == -1)
     return -1;
-  launch_report_add (g, "hypervisor", "%s", plan->hypervisor);
   launch_report_add (g, "accelerator", plan->accelerator == ACCELERATOR_KVM ? "kvm" : "tcg");
-  launch_report_add (g, "appliance", "%s", launch->appliance.directory);
   return resolve_formats (g);
 }
 
