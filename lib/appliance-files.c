@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "launch.h"
+#include "qemu-descriptors.h"
 
 #define KERNEL "vmlinuz"
 #define INITRD "initrd"
@@ -23,6 +24,7 @@ appliance_free (struct appliance *appliance)
   free (appliance->kernel);
   free (appliance->initrd);
   free (appliance->root);
+  free (appliance->preload);
   *appliance = (struct appliance) { .directory = NULL };
 }
 
@@ -85,6 +87,22 @@ path_elements (guestfs_h *g)
   return safe_copy_strings (g, current);
 }
 
+/* It belongs to the library, but lies with the appliance. */
+static char *
+find_preload (guestfs_h *g, const char *directory)
+{
+  const char *const directories[] = { directory, GUESTFS_DEFAULT_PATH };
+
+  for (size_t i = 0; i < sizeof directories / sizeof directories[0]; ++i) {
+    char *path = safe_asprintf (g, "%s/" DESCRIPTORS_OBJECT, directories[i]);
+
+    if (access (path, R_OK) == 0)
+      return path;
+    free (path);
+  }
+  return NULL;
+}
+
 int
 appliance_find (guestfs_h *g, struct appliance *appliance)
 {
@@ -102,6 +120,7 @@ appliance_find (guestfs_h *g, struct appliance *appliance)
     appliance->kernel = safe_asprintf (g, "%s/" KERNEL, directory);
     appliance->initrd = safe_asprintf (g, "%s/" INITRD, directory);
     appliance->root = safe_asprintf (g, "%s/" ROOT_IMAGE, directory);
+    appliance->preload = find_preload (g, directory);
     return 0;
   }
 

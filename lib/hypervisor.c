@@ -18,6 +18,9 @@
 /* Room for a transfer in flight, so that neither side waits for each piece. */
 #define SOCKET_BUFFER (1024 * 1024)
 
+/* Enough for a kernel to look for partitions. */
+#define BLANK_DISK_SIZE (1024 * 1024)
+
 /* ---- the process ---- */
 
 /* Pairs of sockets: one end of each is the hypervisor's. */
@@ -92,8 +95,9 @@ start_process (guestfs_h *g, const struct machine_plan *plan, struct connections
 {
   struct machine *machine = g->machine;
   CLEANUP_FREE_STRINGS char **arguments = qemu_arguments (g, plan);
-  CLEANUP_FREE_STRINGS char **environment = hypervisor_environment (g);
-  const int fds[] = { connections->qmp[1], connections->channel[1], connections->console[1] };
+  CLEANUP_FREE_STRINGS char **environment = hypervisor_environment (g, plan);
+  int fds[HYPERVISOR_FDS_END - PROCESS_FIRST_FD] = { connections->qmp[1], connections->channel[1],
+                                                     connections->console[1] };
   const struct process_spec spec = { .path = plan->hypervisor,
                                      .argv = arguments,
                                      .environment = environment,
@@ -101,6 +105,7 @@ start_process (guestfs_h *g, const struct machine_plan *plan, struct connections
                                      .nr_fds = HYPERVISOR_FDS_END - PROCESS_FIRST_FD,
                                      .own_group = g->pgroup };
 
+  memcpy (fds + HYPERVISOR_FILES_FD - PROCESS_FIRST_FD, plan->files, sizeof plan->files);
   debug_command (g, arguments);
   if (process_start (&machine->hypervisor, &spec) == -1)
     return machine_launch_failed (g, errno, "starting a process: %s", strerror (errno));
@@ -132,6 +137,9 @@ hypervisor_start (guestfs_h *g, const struct machine_plan *plan)
 static int
 hypervisor_failed (guestfs_h *g, const char *step, const char *problem)
 {
+  /* Nobody waits for it any longer: that is not its fault. */
+  if (g->state == STATE_LAUNCHING && launch_check (g) == -1)
+    return -1;
   /* If it is ending, its last words say more than the broken connection. */
   if (qmp_fd (g->machine->qmp) == -1 && process_wait (&g->machine->hypervisor, END_WAIT_MS)) {
     CLEANUP_FREE char *words = machine_last_words (g);
@@ -147,24 +155,39 @@ hypervisor_failed (guestfs_h *g, const char *step, const char *problem)
                                           : "");
 }
 
-static int
-command (guestfs_h *g, const char *step, const char *name, json_t *arguments)
+int
+hypervisor_command (guestfs_h *g, const char *step, const char *name, json_t *arguments,
+                    json_t **result)
 {
   CLEANUP_FREE char *problem = NULL;
   const int64_t deadline = monotonic_ms () + QMP_SECONDS * 1000;
 
-  if (qmp_command (g->machine->qmp, name, arguments, deadline, NULL, &problem) == -1)
+  if (qmp_command (g->machine->qmp, name, arguments, deadline, result, &problem) == -1)
     return hypervisor_failed (g, step, problem);
   return 0;
 }
 
 int
-hypervisor_connect (guestfs_h *g, const struct machine_plan *plan, int64_t deadline)
+hypervisor_command_with (guestfs_h *g, const char *step, const char *name, json_t *arguments,
+                         int descriptor)
+{
+  CLEANUP_FREE char *problem = NULL;
+  const int64_t deadline = monotonic_ms () + QMP_SECONDS * 1000;
+
+  if (qmp_command_with (g->machine->qmp, name, arguments, descriptor, deadline, NULL, &problem)
+      == -1)
+    return hypervisor_failed (g, step, problem);
+  return 0;
+}
+
+int
+hypervisor_connect (guestfs_h *g, const struct machine_plan *plan)
 {
   CLEANUP_FREE char *problem = NULL;
   CLEANUP_FREE char *step = safe_asprintf (g, "starting %s", plan->hypervisor);
 
-  if (qmp_connect (g->machine->qmp, deadline, &problem) == -1)
+  qmp_let_cancel (g->machine->qmp, &g->user_cancel);
+  if (qmp_connect (g->machine->qmp, g->machine->times.deadline, &problem) == -1)
     return hypervisor_failed (g, step, problem);
   return 0;
 }
@@ -176,7 +199,7 @@ add_objects (guestfs_h *g, const char *step, const char *name, json_t *objects)
   json_t *object;
 
   json_array_foreach (objects, i,
-                      object) if (command (g, step, name, json_incref (object)) == -1) return -1;
+                      object) if (hypervisor_command (g, step, name, json_incref (object), NULL) == -1) return -1;
   return 0;
 }
 
@@ -194,7 +217,7 @@ add_drive (guestfs_h *g, const struct drive *drive, size_t index)
   if (add_objects (g, step, "object-add", plan.secrets) == -1
       || add_objects (g, step, "blockdev-add", plan.nodes) == -1)
     return -1;
-  return command (g, step, "device_add", json_incref (plan.device));
+  return hypervisor_command (g, step, "device_add", json_incref (plan.device), NULL);
 }
 
 int
@@ -206,12 +229,41 @@ hypervisor_add_drives (guestfs_h *g)
   return 0;
 }
 
+static int
+add_blank_disk (guestfs_h *g, size_t index)
+{
+  static const char step[] = "adding a blank disk";
+  CLEANUP_FREE char *node = safe_asprintf (g, "d%zu-blank", index);
+  CLEANUP_FREE char *id = safe_asprintf (g, "d%zu", index);
+
+  if (hypervisor_command (g, step, "blockdev-add",
+                          json_pack ("{s:s, s:s, s:i}", "driver", "null-co", "node-name", node,
+                                     "size", BLANK_DISK_SIZE),
+                          NULL)
+      == -1)
+    return -1;
+  return hypervisor_command (g, step, "device_add",
+                             json_pack ("{s:s, s:s, s:s, s:i, s:i, s:i, s:s}", "driver", "scsi-hd",
+                                        "id", id, "bus", "scsi.0", "channel", 0, "scsi-id",
+                                        (int) index, "lun", 0, "drive", node),
+                             NULL);
+}
+
+int
+hypervisor_add_blank_disks (guestfs_h *g, size_t first, size_t end)
+{
+  for (size_t i = first; i < end; ++i)
+    if (add_blank_disk (g, i) == -1)
+      return -1;
+  return 0;
+}
+
 /* With a debugger it is the debugger that lets the machine run. */
 int
 hypervisor_run (guestfs_h *g)
 {
   if (backend_setting_bool (g, "gdb") != 1)
-    return command (g, "starting the machine", "cont", NULL);
+    return hypervisor_command (g, "starting the machine", "cont", NULL, NULL);
   warning (g, "the appliance waits for a debugger: use \"target remote localhost:1234\" and "
               "\"continue\" in gdb");
   return 0;

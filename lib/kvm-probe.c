@@ -14,18 +14,17 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/utsname.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "clock.h"
-#include "kvm-cache.h"
+#include "hash.h"
+#include "host-facts.h"
+#include "remembered-answer.h"
 #include "launch.h"
 
 #define KVM_DEVICE "/dev/kvm"
-#define BOOT_ID "/proc/sys/kernel/random/boot_id"
-#define CPU_INFO "/proc/cpuinfo"
 
 /* Enough for a kernel to boot into its panic several times over. */
 #define PROBE_DEADLINE_MS 5000
@@ -132,7 +131,7 @@ start_probe (guestfs_h *g, const struct machine_plan *plan, const char *accelera
                                "-serial",
                                "chardev:console",
                                NULL };
-  CLEANUP_FREE_STRINGS char **environment = hypervisor_environment (g);
+  CLEANUP_FREE_STRINGS char **environment = hypervisor_environment (g, plan);
   const struct process_spec spec = { .path = plan->hypervisor,
                                      .argv = (char *const *) argv,
                                      .environment = environment,
@@ -174,66 +173,24 @@ probe_accelerator (guestfs_h *g, const struct machine_plan *plan, const char *ac
 /* ---- what the answer depends on ---- */
 
 static char *
-read_text (guestfs_h *g, const char *path)
-{
-  char buffer[8192];
-  CLEANUP_CLOSE int fd = open (path, O_RDONLY | O_CLOEXEC);
-  const ssize_t n = fd == -1 ? 0 : read (fd, buffer, sizeof buffer);
-
-  return safe_strndup (g, buffer, n > 0 ? n : 0);
-}
-
-/* Lines about the first processor, without those that change all the time. */
-static char *
-processor_facts (guestfs_h *g)
-{
-  CLEANUP_FREE char *info = read_text (g, CPU_INFO);
-  char *facts = safe_strdup (g, ""), *rest = info, *line;
-
-  while ((line = strsep (&rest, "\n")) != NULL && *line != '\0') {
-    if (strncmp (line, "cpu MHz", 7) == 0 || strncasecmp (line, "bogomips", 8) == 0)
-      continue;
-    char *longer = safe_asprintf (g, "%s%s\n", facts, line);
-    free (facts);
-    facts = longer;
-  }
-  return facts;
-}
-
-static char *
-file_facts (guestfs_h *g, const char *path)
-{
-  struct stat status = { .st_size = -1 };
-
-  if (stat (path, &status) == -1)
-    return safe_asprintf (g, "%s: %s", path, strerror (errno));
-  return safe_asprintf (g, "%s: %jd bytes of %jd.%09ld", path, (intmax_t) status.st_size,
-                        (intmax_t) status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
-}
-
-static char *
 probe_key (guestfs_h *g, const struct machine_plan *plan)
 {
   struct utsname host;
-  CLEANUP_FREE char *boot_id = read_text (g, BOOT_ID);
-  CLEANUP_FREE char *processor = processor_facts (g);
-  CLEANUP_FREE char *hypervisor = file_facts (g, plan->hypervisor);
-  CLEANUP_FREE char *kernel = file_facts (g, plan->appliance->kernel);
+  CLEANUP_FREE char *boot_id = host_boot_id (g);
+  CLEANUP_FREE char *processor = host_processor (g);
+  CLEANUP_FREE char *hypervisor = host_file_version (g, plan->hypervisor);
+  CLEANUP_FREE char *kernel = host_file_version (g, plan->appliance->kernel);
 
   uname (&host);
   return safe_asprintf (g, "%s%s %s\n%s\n%s\n%s", boot_id, host.release, host.version, hypervisor,
                         kernel, processor);
 }
 
-/* One file for each hypervisor.  FNV-1a spreads the names; the file has the
- * whole key in it. */
+/* One file for each hypervisor; the file has the whole key in it. */
 static char *
 cache_file (guestfs_h *g, const char *hypervisor)
 {
-  uint64_t hash = UINT64_C (0xcbf29ce484222325);
-
-  for (const char *c = hypervisor; *c != '\0'; ++c)
-    hash = (hash ^ (unsigned char) *c) * UINT64_C (0x100000001b3);
+  const uint64_t hash = hash_bytes (hypervisor, strlen (hypervisor));
 
   /* Without a cache directory the answer is only not remembered. */
   guestfs_push_error_handler (g, NULL, NULL);
@@ -250,18 +207,18 @@ ask (guestfs_h *g, const struct machine_plan *plan, const char *file, char **rea
 {
   CLEANUP_FREE char *key = probe_key (g, plan);
   const long long now = time (NULL);
-  struct kvm_answer answer = { .reason = NULL };
+  struct remembered_answer answer = { .reason = NULL };
 
-  if (file != NULL && kvm_cache_read (file, key, now, &answer)) {
-    debug (g, "KVM %s (remembered in %s)", answer.works ? "works" : "does not work", file);
+  if (file != NULL && remembered_answer_read (file, key, now, &answer)) {
+    debug (g, "KVM %s (remembered in %s)", answer.yes ? "works" : "does not work", file);
     *reason = answer.reason;
-    return answer.works;
+    return answer.yes;
   }
 
   const enum probe_outcome outcome = probe_accelerator (g, plan, "kvm", &answer.reason);
-  answer.works = outcome == PROBE_BOOTED;
+  answer.yes = outcome == PROBE_BOOTED;
   if (file != NULL
-      && kvm_cache_write (file, key, now,
+      && remembered_answer_write (file, key, now,
                           outcome == PROBE_BOOTED     ? 0
                           : outcome == PROBE_TOO_SLOW ? TOO_SLOW_SECONDS
                                                       : NO_SECONDS,
@@ -269,7 +226,7 @@ ask (guestfs_h *g, const struct machine_plan *plan, const char *file, char **rea
            == -1)
     debug (g, "%s: %s", file, strerror (errno));
   *reason = answer.reason;
-  return answer.works;
+  return answer.yes;
 }
 
 /* Why the device cannot be opened, and what to do. */

@@ -14,6 +14,7 @@
 #include "guestfs_protocol_build.h"
 #include "launch.h"
 #include "lib-impl.h"
+#include "template.h"
 
 /* Some machines without KVM are very slow; they deserve patience more than a
  * broken appliance deserves a quick error. */
@@ -25,11 +26,9 @@
 #define PROGRESS_TOTAL 12
 
 struct launch {
-  int64_t start, deadline; /* monotonic_ms */
+  struct launch_times times;
   unsigned steps;
   struct machine_plan plan;
-  struct appliance appliance;
-  char *hypervisor;
 };
 
 static void
@@ -37,7 +36,7 @@ report_step (guestfs_h *g, struct launch *launch)
 {
   const uint64_t array[] = { 0, 0, (uint64_t) PROGRESS_STEP * launch->steps++, PROGRESS_TOTAL };
 
-  if (monotonic_ms () - launch->start > PROGRESS_AFTER_MS)
+  if (monotonic_ms () - launch->times.start > PROGRESS_AFTER_MS)
     event_array (g, GUESTFS_EVENT_PROGRESS, array, sizeof array / sizeof array[0]);
 }
 
@@ -60,30 +59,8 @@ set_deadline (guestfs_h *g, struct launch *launch)
                         "seconds",
                         setting);
   }
-  launch->start = monotonic_ms ();
-  launch->deadline = launch->start + seconds * 1000;
-  return 0;
-}
-
-static int
-choose_accelerator (guestfs_h *g, struct machine_plan *plan)
-{
-  const int force_tcg = backend_setting_bool (g, "force_tcg");
-  const int force_kvm = backend_setting_bool (g, "force_kvm");
-  CLEANUP_FREE char *reason = NULL;
-
-  if (force_tcg == -1 || force_kvm == -1)
-    return -1;
-  if (force_tcg && force_kvm)
-    return set_error (g, EINVAL, "Both force_kvm and force_tcg backend settings supplied.");
-  if (force_kvm && access ("/dev/kvm", R_OK | W_OK) == -1)
-    return set_error (g, errno, "force_kvm supplied but kvm not available.");
-
-  plan->accelerator = ACCELERATOR_TCG;
-  if (force_kvm || (!force_tcg && kvm_works (g, plan, &reason)))
-    plan->accelerator = ACCELERATOR_KVM;
-  if (reason != NULL)
-    launch_report_add (g, "accelerator_reason", "KVM does not work here: %s", reason);
+  launch->times.start = monotonic_ms ();
+  launch->times.deadline = launch->times.start + seconds * 1000;
   return 0;
 }
 
@@ -96,28 +73,36 @@ resolve_formats (guestfs_h *g)
   return 0;
 }
 
-static int
-make_plan (guestfs_h *g, struct launch *launch)
-{
-  struct machine_plan *plan = &launch->plan;
+/* ---- the machine ---- */
 
-  plan->facts = machine_facts ();
-  if (plan->facts == NULL)
-    return set_error (g, ENOTSUP, "guestfs_launch failed: there are no appliances for the CPU %s",
-                      HOST_CPU);
-  launch->hypervisor = hypervisor_find (g, plan->facts);
-  if (launch->hypervisor == NULL)
-    return -1;
-  launch_report_add (g, "hypervisor", "%s", launch->hypervisor);
-  if (appliance_find (g, &launch->appliance) == -1)
-    return -1;
-  launch_report_add (g, "appliance", "%s", launch->appliance.directory);
-  plan->hypervisor = launch->hypervisor;
-  plan->appliance = &launch->appliance;
-  if (choose_accelerator (g, plan) == -1)
-    return -1;
-  launch_report_add (g, "accelerator", plan->accelerator == ACCELERATOR_KVM ? "kvm" : "tcg");
-  return resolve_formats (g);
+void
+launch_begin_machine (guestfs_h *g, const struct launch_times *times)
+{
+  g->state = STATE_LAUNCHING;
+  g->machine = machine_new (g);
+  g->machine->busy_with = "launch";
+  g->machine->times = *times;
+}
+
+static int
+timed_out (guestfs_h *g)
+{
+  CLEANUP_FREE char *words = machine_last_words (g);
+  const struct launch_times *times = &g->machine->times;
+  const int64_t seconds = (times->deadline - times->start) / 1000;
+
+  machine_discard (g);
+  g->state = STATE_CONFIG;
+  return set_error (g, ETIMEDOUT, "appliance launch timed out after %lld seconds: %s",
+                    (long long) seconds, words);
+}
+
+int
+launch_check (guestfs_h *g)
+{
+  if (g->user_cancel)
+    return machine_launch_failed (g, EINTR, "operation cancelled by user");
+  return milliseconds_until (g->machine->times.deadline) == 0 ? timed_out (g) : 0;
 }
 
 /* ---- the daemon ---- */
@@ -147,18 +132,6 @@ take_hello (guestfs_h *g, const struct frame *frame)
   return r;
 }
 
-static int
-timed_out (guestfs_h *g, const struct launch *launch)
-{
-  CLEANUP_FREE char *words = machine_last_words (g);
-  const int64_t seconds = (launch->deadline - launch->start) / 1000;
-
-  machine_discard (g);
-  g->state = STATE_CONFIG;
-  return set_error (g, ETIMEDOUT, "appliance launch timed out after %lld seconds: %s",
-                    (long long) seconds, words);
-}
-
 /* A kernel that panics ends the machine, unless the user's parameters keep it
  * alive. */
 static bool
@@ -168,21 +141,19 @@ has_panicked (const struct machine *machine)
          || text_ring_contains (&machine->console_text, "Kernel panic - not syncing");
 }
 
-static int
-wait_for_daemon (guestfs_h *g, const struct launch *launch)
+int
+launch_wait_for_daemon (guestfs_h *g)
 {
   struct frame frame;
   int r;
 
   while ((r = channel_wait_frame (g, &frame, CANCEL_CHECK_MS)) == 0) {
-    if (g->user_cancel)
-      return machine_launch_failed (g, EINTR, "operation cancelled by user");
     if (has_panicked (g->machine)) {
       CLEANUP_FREE char *words = machine_last_words (g);
       return machine_launch_failed (g, EPIPE, "the appliance did not start: %s", words);
     }
-    if (milliseconds_until (launch->deadline) == 0)
-      return timed_out (g, launch);
+    if (launch_check (g) == -1)
+      return -1;
   }
   return r == 1 ? take_hello (g, &frame) : -1;
 }
@@ -190,20 +161,32 @@ wait_for_daemon (guestfs_h *g, const struct launch *launch)
 /* ---- all together ---- */
 
 static int
-launch_machine (guestfs_h *g, struct launch *launch)
+boot (guestfs_h *g, struct launch *launch)
 {
-  report_step (g, launch);
-  if (make_plan (g, launch) == -1)
+  launch_begin_machine (g, &launch->times);
+  if (launch_check (g) == -1)
     return -1;
-  report_step (g, launch);
-  if (hypervisor_start (g, &launch->plan) == -1
-      || hypervisor_connect (g, &launch->plan, launch->deadline) == -1)
+  if (hypervisor_start (g, &launch->plan) == -1 || hypervisor_connect (g, &launch->plan) == -1)
     return -1;
   report_step (g, launch);
   if (hypervisor_add_drives (g) == -1 || hypervisor_run (g) == -1)
     return -1;
   report_step (g, launch);
-  if (wait_for_daemon (g, launch) == -1)
+  if (launch_wait_for_daemon (g) == -1)
+    return -1;
+  launch_report_add (g, "start", "booted");
+  return 0;
+}
+
+static int
+launch_machine (guestfs_h *g, struct launch *launch)
+{
+  report_step (g, launch);
+  if (machine_plan_make (g, &launch->plan) == -1 || resolve_formats (g) == -1)
+    return -1;
+  report_step (g, launch);
+  const int restored = launch_from_template (g, &launch->plan, &launch->times);
+  if (restored == -1 || (restored == 0 && boot (g, launch) == -1))
     return -1;
   report_step (g, launch);
   return 0;
@@ -237,11 +220,8 @@ impl_launch (guestfs_h *g)
   g->user_cancel = false;
   launch_report_clear (g);
   g->state = STATE_LAUNCHING;
-  g->machine = machine_new (g);
-  g->machine->busy_with = "launch";
   const int r = launch_machine (g, &launch);
-  appliance_free (&launch.appliance);
-  free (launch.hypervisor);
+  machine_plan_free (&launch.plan);
   if (r == -1) {
     machine_discard (g);
     g->state = STATE_CONFIG;
@@ -250,7 +230,7 @@ impl_launch (guestfs_h *g)
 
   g->machine->busy_with = NULL;
   g->state = STATE_READY;
-  launch_report_add (g, "milliseconds", "%lld", (long long) (monotonic_ms () - launch.start));
+  launch_report_add (g, "milliseconds", "%lld", (long long) (monotonic_ms () - launch.times.start));
   event_void (g, GUESTFS_EVENT_LAUNCH_DONE);
   return 0;
 }

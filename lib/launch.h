@@ -25,19 +25,41 @@
  * 255 (VIRTIO_SCSI_MAX_TARGET in qemu); API level 1.61 says 255. */
 #define MAX_DISKS 255
 
-/* The descriptors that the hypervisor gets, and their numbers in it. */
+/* The descriptors that the hypervisor gets, and their numbers in it.  The
+ * first three are sockets, the others are in machine_plan.files. */
 enum {
   HYPERVISOR_QMP_FD = PROCESS_FIRST_FD,
   HYPERVISOR_CHANNEL_FD,
   HYPERVISOR_CONSOLE_FD,
-  HYPERVISOR_FDS_END
+  HYPERVISOR_FILES_FD,
+  HYPERVISOR_FDS_END = HYPERVISOR_FILES_FD + 4
+};
+
+/* Files that the hypervisor gets open. */
+enum machine_file {
+  FILE_KERNEL,
+  FILE_INITRD,
+  FILE_ROOT,
+  FILE_MEMORY, /* the machine's memory, of a template or of one in the making */
+  MACHINE_FILES
 };
 
 enum accelerator { ACCELERATOR_KVM, ACCELERATOR_TCG };
 
+enum machine_start {
+  START_BOOTED,       /* the kernel boots */
+  START_AS_TEMPLATE,  /* it boots and is then saved */
+  START_FROM_TEMPLATE /* it goes on where a template was saved */
+};
+
 /* Where the parts of an appliance are. */
 struct appliance {
   char *directory, *kernel, *initrd, *root;
+  char *preload; /* object for the hypervisor, NULL if it is not there */
+};
+
+struct launch_times {
+  int64_t start, deadline; /* monotonic_ms */
 };
 
 struct machine {
@@ -49,6 +71,7 @@ struct machine {
   struct frame_reader reader;
   int console_fd; /* -1 once at the end */
   struct text_ring console_text, hypervisor_text;
+  struct launch_times times;
   const char *busy_with; /* name of the call in progress, NULL if none */
 };
 
@@ -63,29 +86,72 @@ extern void appliance_free (struct appliance *appliance);
 /* The hypervisor's file, malloc'd; NULL with the error set. */
 extern char *hypervisor_find (guestfs_h *g, const struct machine_facts *facts);
 
-/* ---- qemu-command.c ---- */
+/* ---- machine-plan.c ---- */
 
 struct machine_plan {
   const struct machine_facts *facts;
   const char *hypervisor;
   const struct appliance *appliance;
   enum accelerator accelerator;
+  enum machine_start start;
+  /* The object that lets the hypervisor open descriptors as if they were
+   * files; NULL if it cannot be used, and then the kernel is named by its
+   * path. */
+  const char *preload;
+  /* A script around the hypervisor: nothing is known of what it does. */
+  bool is_wrapper;
+  int files[MACHINE_FILES]; /* -1: it does not get it */
 };
+/* Finds hypervisor, accelerator and appliance.  0, or -1 with the error set;
+ * to be freed in any case. */
+extern int machine_plan_make (guestfs_h *g, struct machine_plan *plan);
+extern void machine_plan_free (struct machine_plan *plan);
+#define CLEANUP_MACHINE_PLAN __attribute__ ((cleanup (machine_plan_free)))
+
+/* ---- qemu-command.c ---- */
 
 /* The hypervisor's arguments, NULL-terminated and malloc'd. */
 extern char **qemu_arguments (guestfs_h *g, const struct machine_plan *plan);
-extern char *kernel_command_line (guestfs_h *g, const struct machine_facts *facts);
-extern char **hypervisor_environment (guestfs_h *g);
+extern char *kernel_command_line (guestfs_h *g, const struct machine_plan *plan);
+extern char **hypervisor_environment (guestfs_h *g, const struct machine_plan *plan);
+
+/* ---- launch.c ---- */
+
+/* Makes g->machine, for a launch that began and ends at these TIMES. */
+extern void launch_begin_machine (guestfs_h *g, const struct launch_times *times);
+/* 0, or -1 with the error set and the machine gone: the user cancelled or it
+ * takes too long. */
+extern int launch_check (guestfs_h *g);
+/* Waits for the greeting of a daemon that boots.  0 or -1. */
+extern int launch_wait_for_daemon (guestfs_h *g);
 
 /* ---- hypervisor.c ---- */
 
 /* The steps of a launch that concern the hypervisor.  All return 0, or -1
  * with the error set and the machine gone. */
 extern int hypervisor_start (guestfs_h *g, const struct machine_plan *plan);
-extern int hypervisor_connect (guestfs_h *g, const struct machine_plan *plan, int64_t deadline);
+extern int hypervisor_connect (guestfs_h *g, const struct machine_plan *plan);
 extern int hypervisor_add_drives (guestfs_h *g);
+/* Disks FIRST to END-1, which nobody will use. */
+extern int hypervisor_add_blank_disks (guestfs_h *g, size_t first, size_t end);
 /* Lets the machine run, unless a debugger shall do that. */
 extern int hypervisor_run (guestfs_h *g);
+/* A command of QMP; an error begins with STEP.  ARGUMENTS are consumed, and
+ * RESULT may be NULL. */
+extern int hypervisor_command (guestfs_h *g, const char *step, const char *name, json_t *arguments,
+                               json_t **result);
+
+/* The same for a command that takes over a descriptor. */
+extern int hypervisor_command_with (guestfs_h *g, const char *step, const char *name,
+                                    json_t *arguments, int descriptor);
+
+/* ---- hypervisor-migration.c ---- */
+
+/* What a migration is for qemu: the devices' state is written to PIPE or read
+ * from it, the memory stays where it is. */
+extern int hypervisor_save_state (guestfs_h *g, int pipe);
+extern int hypervisor_load_state (guestfs_h *g, int pipe);
+extern int hypervisor_wait_for_migration (guestfs_h *g);
 
 /* ---- qemu-drives.c ---- */
 
@@ -172,6 +238,12 @@ extern int channel_send_empty (guestfs_h *g, enum frame_kind kind, uint32_t seri
 extern int channel_try_frame (guestfs_h *g, struct frame *frame);
 /* Waits at most TIMEOUT ms (-1: no limit) for the next frame: 1, 0, -1. */
 extern int channel_wait_frame (guestfs_h *g, struct frame *frame, int timeout);
+
+/* ---- rpc.c, for the launch ---- */
+
+/* Like rpc_call_daemon, but before the handle is READY; for calls without
+ * files. */
+extern int rpc_call_during_launch (guestfs_h *g, const struct rpc_call *call);
 
 /* ---- rpc.c, for transfer.c ---- */
 

@@ -116,11 +116,15 @@ keep_descriptors (const int *fds, size_t nr_fds)
     errno = E2BIG;
     return -1;
   }
-  for (size_t i = 0; i < nr_fds; ++i)
-    if ((parked[i] = fcntl (fds[i], F_DUPFD, PARKED_FD)) == -1)
+  for (size_t i = 0; i < nr_fds; ++i) {
+    parked[i] = fds[i] == -1 ? -1 : fcntl (fds[i], F_DUPFD, PARKED_FD);
+    if (fds[i] != -1 && parked[i] == -1)
       return -1;
+  }
   for (size_t i = 0; i < nr_fds; ++i)
-    if (dup2 (parked[i], PROCESS_FIRST_FD + i) == -1)
+    if (parked[i] == -1)
+      close (PROCESS_FIRST_FD + i);
+    else if (dup2 (parked[i], PROCESS_FIRST_FD + i) == -1)
       return -1;
   return close_from (PROCESS_FIRST_FD + nr_fds);
 }

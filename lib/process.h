@@ -12,13 +12,13 @@
 
 /* In the child the descriptors have these numbers, in the order given. */
 #define PROCESS_FIRST_FD 3
-#define PROCESS_MAX_FDS 8
+#define PROCESS_MAX_FDS 12
 
 struct process_spec {
   const char *path; /* absolute or relative to the working directory */
   char *const *argv;
   char *const *environment;
-  const int *fds;
+  const int *fds; /* -1: that number stays closed */
   size_t nr_fds;
   bool own_group;
 };
@@ -60,8 +60,8 @@ extern const char *process_status_text (const struct process *process,
 
 extern int pidfd_of (pid_t pid); /* -1 with errno */
 extern int pidfd_kill (int pidfd);
-/* For a forked child: makes FDS the descriptors PROCESS_FIRST_FD … and closes
- * all others above 2.  Safe after fork in a program with threads. */
+/* For a forked child: makes FDS the descriptors PROCESS_FIRST_FD … (-1: none)
+ * and closes all others above 2.  Safe after fork in a program with threads. */
 extern int keep_descriptors (const int *fds, size_t nr_fds);
 /* For a forked child: the signals as a new program expects them. */
 extern void reset_signals (void);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "launch.h"
+#include "qemu-descriptors.h"
 
 /* Port of qemu's own debugger stub, and documented with the backend setting
  * "gdb". */
@@ -16,6 +17,10 @@
 
 /* A serial number by which init finds the root image among the disks. */
 #define ROOT_SERIAL "guestfs-root"
+
+/* Number of the set of descriptors that is the root image.  Those of drives
+ * are numbered by qemu itself, which takes the lowest free number. */
+#define ROOT_FDSET "1"
 
 /* User-mode network of the API's documentation. */
 #define USER_NETWORK "169.254.0.0/16"
@@ -43,8 +48,13 @@ add_pair_owned (guestfs_h *g, struct string_list *list, const char *option, char
 }
 
 char *
-kernel_command_line (guestfs_h *g, const struct machine_facts *facts)
+kernel_command_line (guestfs_h *g, const struct machine_plan *plan)
 {
+  const struct machine_facts *facts = plan->facts;
+  /* One template serves those who want to see everything, too: the daemon is
+   * told after it was restored. */
+  const bool verbose = g->verbose && plan->start == START_BOOTED;
+
   /* In order: a panic ends the machine at once, so that the caller gets an
    * error; no protection from other users of the guest, there are none; the
    * host is trusted for random numbers; no accounting of memory by groups;
@@ -57,8 +67,21 @@ kernel_command_line (guestfs_h *g, const struct machine_facts *facts)
     "cryptomgr.notests"
     "%s%s%s%s%s%s",
     facts->console, *facts->kernel_words != '\0' ? " " : "", facts->kernel_words,
-    g->verbose ? " guestfs_verbose=1" : " quiet loglevel=3", g->network ? " guestfs_network=1" : "",
+    verbose ? " guestfs_verbose=1" : " quiet loglevel=3", g->network ? " guestfs_network=1" : "",
     g->append != NULL ? " " : "", g->append ?: "");
+}
+
+static bool
+has_template_memory (const struct machine_plan *plan)
+{
+  return plan->start != START_BOOTED;
+}
+
+/* Name under which the preloaded object opens FILE. */
+static char *
+descriptor_path (guestfs_h *g, enum machine_file file)
+{
+  return safe_asprintf (g, DESCRIPTOR_PREFIX "%d", HYPERVISOR_FILES_FD + (int) file);
 }
 
 static void
@@ -72,7 +95,9 @@ add_machine (guestfs_h *g, struct string_list *list, const struct machine_plan *
   /* Drives are added before the machine runs. */
   add (g, list, "-S");
   add_pair (g, list, "-display", "none");
-  add_pair (g, list, "-machine", plan->facts->machine);
+  add_pair_owned (g, list, "-machine",
+                  safe_asprintf (g, "%s%s", plan->facts->machine,
+                                 has_template_memory (plan) ? ",memory-backend=memory" : ""));
   add_pair (g, list, "-accel", kvm ? "kvm" : "tcg");
   add_pair (g, list, "-cpu", kvm ? plan->facts->cpu_kvm : plan->facts->cpu_tcg);
   add_pair_owned (g, list, "-m", safe_asprintf (g, "%d", g->memsize));
@@ -104,15 +129,43 @@ json_text (guestfs_h *g, json_t *value)
   return text;
 }
 
-/* JSON, so that a path may hold any character. */
+/* Its own writes to the memory of a template stay with the machine: they are
+ * copies (share=off).  What becomes a template is written by it. */
 static void
-add_root_image (guestfs_h *g, struct string_list *list, const char *path)
+add_memory (guestfs_h *g, struct string_list *list, const struct machine_plan *plan)
 {
-  json_t *node = json_pack ("{s:s, s:s, s:b, s:{s:s, s:s, s:b, s:s}}", "driver", "raw", "node-name",
-                            "root-image", "read-only", 1, "file", "driver", "file", "filename",
-                            path, "read-only", 1, "locking", "off");
+  CLEANUP_FREE char *path = descriptor_path (g, FILE_MEMORY);
 
-  add_pair_owned (g, list, "-blockdev", json_text (g, node));
+  add_pair_owned (
+    g, list, "-object",
+    safe_asprintf (g, "memory-backend-file,id=memory,size=%dM,mem-path=%s,share=%s", g->memsize,
+                   path, plan->start == START_AS_TEMPLATE ? "on" : "off"));
+}
+
+static void
+add_kernel (guestfs_h *g, struct string_list *list, const struct machine_plan *plan)
+{
+  const bool by_path = plan->preload == NULL;
+
+  add_pair_owned (g, list, "-kernel",
+                  by_path ? safe_strdup (g, plan->appliance->kernel)
+                          : descriptor_path (g, FILE_KERNEL));
+  add_pair_owned (g, list, "-initrd",
+                  by_path ? safe_strdup (g, plan->appliance->initrd)
+                          : descriptor_path (g, FILE_INITRD));
+  add_pair_owned (g, list, "-append", kernel_command_line (g, plan));
+}
+
+static void
+add_root_image (guestfs_h *g, struct string_list *list)
+{
+  add_pair_owned (g, list, "-add-fd",
+                  safe_asprintf (g, "fd=%d,set=" ROOT_FDSET, HYPERVISOR_FILES_FD + FILE_ROOT));
+  add_pair_owned (g, list, "-blockdev",
+                  json_text (g, json_pack ("{s:s, s:s, s:b, s:{s:s, s:s, s:b, s:s}}", "driver", "raw",
+                                           "node-name", "root-image", "read-only", 1, "file",
+                                           "driver", "file", "filename", "/dev/fdset/" ROOT_FDSET,
+                                           "read-only", 1, "locking", "off")));
   add_pair (g, list, "-device", "virtio-blk-pci,drive=root-image,serial=" ROOT_SERIAL);
 }
 
@@ -141,12 +194,16 @@ qemu_arguments (guestfs_h *g, const struct machine_plan *plan)
 
   add (g, &list, plan->hypervisor);
   add_machine (g, &list, plan);
-  add_pair (g, &list, "-kernel", plan->appliance->kernel);
-  add_pair (g, &list, "-initrd", plan->appliance->initrd);
-  add_pair_owned (g, &list, "-append", kernel_command_line (g, plan->facts));
+  if (has_template_memory (plan))
+    add_memory (g, &list, plan);
+  /* A restored machine has its kernel in memory. */
+  if (plan->start == START_FROM_TEMPLATE)
+    add_pair (g, &list, "-incoming", "defer");
+  else
+    add_kernel (g, &list, plan);
   add_connections (g, &list);
   add_pair (g, &list, "-device", "virtio-rng-pci");
-  add_root_image (g, &list, plan->appliance->root);
+  add_root_image (g, &list);
   add_pair (g, &list, "-device", "virtio-scsi-pci,id=scsi");
   if (g->network)
     add_network (g, &list);
@@ -189,7 +246,7 @@ has_network_drive (const guestfs_h *g)
 /* The hypervisor needs no environment.  A program that the user chose, which
  * may be a script, gets the user's own. */
 char **
-hypervisor_environment (guestfs_h *g)
+hypervisor_environment (guestfs_h *g, const struct machine_plan *plan)
 {
   CLEANUP_STRING_LIST struct string_list list = STRING_LIST_EMPTY;
   const bool network = has_network_drive (g);
@@ -200,6 +257,9 @@ hypervisor_environment (guestfs_h *g)
       add (g, &list, *variable);
   if (g->hv == NULL)
     add (g, &list, "LC_ALL=C");
+  if (plan->preload != NULL
+      && string_list_add_format (&list, "LD_PRELOAD=%s", plan->preload) == -1)
+    out_of_memory (g);
 
   char **environment = string_list_take (&list);
   if (environment == NULL)

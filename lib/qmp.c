@@ -21,9 +21,13 @@
 #define LINE_LIMIT (1024 * 1024)
 #define RECEIVE_SIZE 16384
 
+/* How often a wait looks whether it was cancelled. */
+#define CANCEL_CHECK_MS 100
+
 struct qmp {
   int fd;
   const char *broken; /* why the connection can't be used any more */
+  const volatile bool *cancelled; /* NULL: nobody can */
   char *line;         /* bytes received and not yet taken */
   size_t size, allocated;
   bool greeted;
@@ -53,6 +57,12 @@ qmp_free (struct qmp *qmp)
   json_decref (qmp->answer);
   free (qmp->line);
   free (qmp);
+}
+
+void
+qmp_let_cancel (struct qmp *qmp, const volatile bool *cancelled)
+{
+  qmp->cancelled = cancelled;
 }
 
 int
@@ -171,8 +181,14 @@ qmp_receive (struct qmp *qmp)
   }
 }
 
-/* Waits until something arrives; false after the deadline or if the
- * connection is broken. */
+static bool
+is_cancelled (const struct qmp *qmp)
+{
+  return qmp->cancelled != NULL && *qmp->cancelled;
+}
+
+/* Waits until something arrives, or for a moment; false after the deadline or
+ * if the connection is broken. */
 static bool
 wait_for_input (struct qmp *qmp, int64_t deadline)
 {
@@ -185,19 +201,47 @@ wait_for_input (struct qmp *qmp, int64_t deadline)
     break_connection (qmp, "it did not answer in time");
     return false;
   }
-  poll (&poll_fd, 1, left);
+  if (is_cancelled (qmp)) {
+    break_connection (qmp, "the wait for it was cancelled");
+    return false;
+  }
+  poll (&poll_fd, 1, left < CANCEL_CHECK_MS ? left : CANCEL_CHECK_MS);
   qmp_receive (qmp);
   return true;
 }
 
+/* A descriptor, if it is not -1, goes along with the first byte (unix(7),
+ * SCM_RIGHTS). */
+static ssize_t
+send_some (struct qmp *qmp, const char *line, size_t size, int descriptor)
+{
+  union {
+    struct cmsghdr header;
+    char bytes[CMSG_SPACE (sizeof descriptor)];
+  } control = { .bytes = { 0 } };
+  struct iovec part = { .iov_base = (char *) line, .iov_len = size };
+  struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1 };
+
+  if (descriptor != -1) {
+    control.header = (struct cmsghdr) { .cmsg_len = CMSG_LEN (sizeof descriptor),
+                                        .cmsg_level = SOL_SOCKET,
+                                        .cmsg_type = SCM_RIGHTS };
+    memcpy (CMSG_DATA (&control.header), &descriptor, sizeof descriptor);
+    message.msg_control = control.bytes;
+    message.msg_controllen = sizeof control.bytes;
+  }
+  return sendmsg (qmp->fd, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
 /* Sends all, waiting where the socket is full. */
 static int
-send_line (struct qmp *qmp, const char *line, size_t size, int64_t deadline)
+send_line (struct qmp *qmp, const char *line, size_t size, int descriptor, int64_t deadline)
 {
   while (size > 0 && qmp->fd >= 0) {
-    const ssize_t n = send (qmp->fd, line, size, MSG_NOSIGNAL | MSG_DONTWAIT);
+    const ssize_t n = send_some (qmp, line, size, descriptor);
 
     if (n > 0) {
+      descriptor = -1;
       line += n;
       size -= n;
       continue;
@@ -216,7 +260,8 @@ send_line (struct qmp *qmp, const char *line, size_t size, int64_t deadline)
 }
 
 static int
-send_command (struct qmp *qmp, const char *command, json_t *arguments, int64_t deadline)
+send_command (struct qmp *qmp, const char *command, json_t *arguments, int descriptor,
+              int64_t deadline)
 {
   json_t *message = json_pack ("{s:s, s:I}", "execute", command, "id", ++qmp->last_id);
 
@@ -231,13 +276,13 @@ send_command (struct qmp *qmp, const char *command, json_t *arguments, int64_t d
 
   const size_t size = strlen (text);
   text[size] = '\n'; /* in place of the NUL */
-  return send_line (qmp, text, size + 1, deadline);
+  return send_line (qmp, text, size + 1, descriptor, deadline);
 }
 
 int
 qmp_send (struct qmp *qmp, const char *command)
 {
-  return send_command (qmp, command, NULL, monotonic_ms ());
+  return send_command (qmp, command, NULL, -1, monotonic_ms ());
 }
 
 static int __attribute__ ((format (printf, 2, 3))) report (char **problem, const char *fmt, ...)
@@ -272,7 +317,14 @@ int
 qmp_command (struct qmp *qmp, const char *command, json_t *arguments, int64_t deadline,
              json_t **result, char **problem)
 {
-  send_command (qmp, command, arguments, deadline);
+  return qmp_command_with (qmp, command, arguments, -1, deadline, result, problem);
+}
+
+int
+qmp_command_with (struct qmp *qmp, const char *command, json_t *arguments, int descriptor,
+                  int64_t deadline, json_t **result, char **problem)
+{
+  send_command (qmp, command, arguments, descriptor, deadline);
   qmp->awaited = qmp->last_id;
   while (qmp->answer == NULL && wait_for_input (qmp, deadline))
     ;

@@ -23,6 +23,9 @@ struct qmp_events {
 extern struct qmp *qmp_new (int fd);
 extern void qmp_free (struct qmp *qmp);
 
+/* Waits end early, and the connection is broken, once *CANCELLED is true. */
+extern void qmp_let_cancel (struct qmp *qmp, const volatile bool *cancelled);
+
 /* -1 once the hypervisor closed the connection. */
 extern int qmp_fd (const struct qmp *qmp);
 extern const struct qmp_events *qmp_events (const struct qmp *qmp);
@@ -39,6 +42,11 @@ extern int qmp_connect (struct qmp *qmp, int64_t deadline, char **problem);
  * it receives a reference to what was returned. */
 extern int qmp_command (struct qmp *qmp, const char *command, json_t *arguments, int64_t deadline,
                         json_t **result, char **problem);
+
+/* The same, for the commands that take over a descriptor ("getfd", "add-fd"):
+ * the hypervisor gets a copy of it. */
+extern int qmp_command_with (struct qmp *qmp, const char *command, json_t *arguments,
+                             int descriptor, int64_t deadline, json_t **result, char **problem);
 
 /* Sends COMMAND and does not wait for an answer. */
 extern int qmp_send (struct qmp *qmp, const char *command);

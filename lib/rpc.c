@@ -149,6 +149,20 @@ take_reply (guestfs_h *g, const struct rpc_call *call, const struct frame *frame
   return 1;
 }
 
+/* A launch has a deadline and can be cancelled at any time; other calls wait
+ * as long as it takes. */
+static int
+wait_for_frame (guestfs_h *g, struct frame *frame)
+{
+  const bool launching = g->state == STATE_LAUNCHING;
+  int r;
+
+  while ((r = channel_wait_frame (g, frame, launching ? CANCEL_CHECK_MS : -1)) == 0)
+    if (launching && launch_check (g) == -1)
+      return -1;
+  return r;
+}
+
 /* Waits for the reply; results as take_reply. */
 static int
 wait_for_reply (guestfs_h *g, const struct rpc_call *call, bool keep_error)
@@ -156,7 +170,7 @@ wait_for_reply (guestfs_h *g, const struct rpc_call *call, bool keep_error)
   struct frame frame;
 
   for (;;) {
-    if (channel_wait_frame (g, &frame, -1) == -1)
+    if (wait_for_frame (g, &frame) == -1)
       return -1;
     switch (frame.kind) {
     case FRAME_PROGRESS:
@@ -220,6 +234,16 @@ check_usable (guestfs_h *g, const struct rpc_call *call)
     return set_error (g, EBUSY, "%s: not possible in an event callback while %s is running",
                       call->name, g->machine->busy_with);
   return 0;
+}
+
+int
+rpc_call_during_launch (guestfs_h *g, const struct rpc_call *call)
+{
+  const struct file_source no_source = { .fd = -1 };
+  const int r = converse (g, call, &no_source);
+
+  g->next_serial++;
+  return r;
 }
 
 int

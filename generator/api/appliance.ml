@@ -56,6 +56,28 @@ nowhere else.|}
       ~run:daemon
       ~tests:[ on_blank [ contains "dmesg" "Linux version" ] ];
 
+    call "internal_get_ready" ~since:"1.62.0" ~visibility:Internal
+      [] nothing
+      ~short:"get ready to be saved as a template"
+      ~doc:{|Loads what many calls need, before the library saves the appliance as a template from
+which later ones are restored. See @launch.|}
+      ~run:daemon
+      ~tests:[ on_blank [ run "internal_get_ready"; list_is "list_devices" [ "/dev/sda"; "/dev/sdb"; "/dev/sdc" ] ] ];
+
+    call "internal_resume" ~since:"1.62.0" ~visibility:Internal
+      [ buffer "entropy"; int64 "seconds"; int64 "nanoseconds"; bool "talkative"; int "disks" ] nothing
+      ~short:"go on after having been restored from a template"
+      ~doc:{|Tells the appliance what has changed while it was a template: $entropy is mixed into the
+kernel's random numbers, and a new key is derived from it; $seconds and $nanoseconds since 1970 are the time; it is
+$talkative or not; and the first $disks of its disks are now the drives, the others are taken
+away.|}
+      ~run:daemon
+      ~tests:[ on_blank [ run "internal_resume 0123456789abcdef0123456789abcdef 1700000000 0 false 3";
+                          list_is "list_devices" [ "/dev/sda"; "/dev/sdb"; "/dev/sdc" ] ];
+               on_blank [ fails ~errno:"EINVAL" "internal_resume tooshort 1700000000 0 false 3" "entropy";
+                          fails ~errno:"EINVAL" "internal_resume 0123456789abcdef0123456789abcdef 1700000000 -1 false 3" "time";
+                          fails ~errno:"EINVAL" "internal_resume 0123456789abcdef0123456789abcdef 1700000000 0 false 1000" "disks" ] ];
+
     call "internal_exit" ~since:"1.23.30" ~visibility:Debug ~cancellable:true
       [] nothing
       ~short:"make the daemon exit"

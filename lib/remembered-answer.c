@@ -15,7 +15,7 @@
 #include <jansson.h>
 
 #include "cleanup.h"
-#include "kvm-cache.h"
+#include "remembered-answer.h"
 
 /* Our own files are far smaller. */
 #define FILE_LIMIT 65536
@@ -46,17 +46,17 @@ is_in_date (const json_t *object, long long now)
 }
 
 bool
-kvm_cache_read (const char *file, const char *key, long long now, struct kvm_answer *answer)
+remembered_answer_read (const char *file, const char *key, long long now, struct remembered_answer *answer)
 {
   json_t *object = load (file);
   const char *stored = json_string_value (json_object_get (object, "key"));
-  const json_t *works = json_object_get (object, "works");
+  const json_t *yes = json_object_get (object, "yes");
   const char *reason = json_string_value (json_object_get (object, "reason"));
-  const bool found = stored != NULL && strcmp (stored, key) == 0 && json_is_boolean (works)
+  const bool found = stored != NULL && strcmp (stored, key) == 0 && json_is_boolean (yes)
                      && is_in_date (object, now);
 
   if (found) {
-    answer->works = json_is_true (works);
+    answer->yes = json_is_true (yes);
     answer->reason = reason != NULL && *reason != '\0' ? strdup (reason) : NULL;
   }
   json_decref (object);
@@ -88,10 +88,10 @@ write_file (const char *file, const char *text)
 }
 
 int
-kvm_cache_write (const char *file, const char *key, long long now, long long seconds,
-                 const struct kvm_answer *answer)
+remembered_answer_write (const char *file, const char *key, long long now, long long seconds,
+                 const struct remembered_answer *answer)
 {
-  json_t *object = json_pack ("{s:s, s:b, s:s, s:I, s:I}", "key", key, "works", answer->works,
+  json_t *object = json_pack ("{s:s, s:b, s:s, s:I, s:I}", "key", key, "yes", answer->yes,
                               "reason", answer->reason ?: "", "written", (json_int_t) now, "until",
                               (json_int_t) (seconds == 0 ? 0 : now + seconds));
   CLEANUP_FREE char *text = object != NULL ? json_dumps (object, JSON_INDENT (1)) : NULL;

@@ -15,7 +15,7 @@
 
 #include <cmocka.h>
 
-#include "kvm-cache.h"
+#include "remembered-answer.h"
 
 #define NOW 1000000
 #define DAY 86400
@@ -31,7 +31,7 @@ set_up (void **state)
 
   if (place == NULL)
     return -1;
-  strcpy (place->directory, "kvm-cache-XXXXXX");
+  strcpy (place->directory, "remembered-answer-XXXXXX");
   if (mkdtemp (place->directory) == NULL)
     return -1;
   snprintf (place->file, sizeof place->file, "%s/kvm.json", place->directory);
@@ -54,22 +54,22 @@ tear_down (void **state)
 static void
 store (struct place *place, bool works, const char *reason, long long seconds)
 {
-  const struct kvm_answer answer = { .works = works, .reason = (char *) reason };
+  const struct remembered_answer answer = { .yes = works, .reason = (char *) reason };
 
-  assert_int_equal (kvm_cache_write (place->file, "key\nof two lines", NOW, seconds, &answer), 0);
+  assert_int_equal (remembered_answer_write (place->file, "key\nof two lines", NOW, seconds, &answer), 0);
 }
 
 static bool
-find (struct place *place, const char *key, long long now, struct kvm_answer *answer)
+find (struct place *place, const char *key, long long now, struct remembered_answer *answer)
 {
-  *answer = (struct kvm_answer) { .reason = NULL };
-  return kvm_cache_read (place->file, key, now, answer);
+  *answer = (struct remembered_answer) { .reason = NULL };
+  return remembered_answer_read (place->file, key, now, answer);
 }
 
 static void
 assert_not_found (struct place *place, const char *key, long long now)
 {
-  struct kvm_answer answer;
+  struct remembered_answer answer;
 
   assert_false (find (place, key, now, &answer));
 }
@@ -77,11 +77,11 @@ assert_not_found (struct place *place, const char *key, long long now)
 static void
 yes_holds_as_long_as_the_key (void **state)
 {
-  struct kvm_answer answer;
+  struct remembered_answer answer;
 
   store (*state, true, NULL, 0);
   assert_true (find (*state, "key\nof two lines", NOW + 1000 * DAY, &answer));
-  assert_true (answer.works);
+  assert_true (answer.yes);
   free (answer.reason);
   assert_not_found (*state, "another key", NOW);
 }
@@ -89,11 +89,11 @@ yes_holds_as_long_as_the_key (void **state)
 static void
 no_comes_with_its_reason_and_expires (void **state)
 {
-  struct kvm_answer answer;
+  struct remembered_answer answer;
 
   store (*state, false, "a kernel did not start", DAY);
   assert_true (find (*state, "key\nof two lines", NOW + DAY - 1, &answer));
-  assert_false (answer.works);
+  assert_false (answer.yes);
   assert_string_equal (answer.reason, "a kernel did not start");
   free (answer.reason);
   assert_not_found (*state, "key\nof two lines", NOW + DAY);
@@ -109,12 +109,12 @@ answer_of_the_future_is_not_believed (void **state)
 static void
 later_answer_replaces_an_earlier_one (void **state)
 {
-  struct kvm_answer answer;
+  struct remembered_answer answer;
 
   store (*state, false, "no", DAY);
   store (*state, true, NULL, 0);
   assert_true (find (*state, "key\nof two lines", NOW, &answer));
-  assert_true (answer.works);
+  assert_true (answer.yes);
   free (answer.reason);
 }
 
@@ -134,9 +134,9 @@ damaged_file_is_no_answer (void **state)
     "{}",
     "null",
     "{\"key\": \"key\"}",
-    "{\"key\": \"key\", \"works\": 1, \"written\": 1, \"until\": 0}",
-    "{\"key\": \"key\", \"works\": true, \"written\": \"1\", \"until\": 0}",
-    "{\"key\": \"key\", \"works\": true}",
+    "{\"key\": \"key\", \"yes\": 1, \"written\": 1, \"until\": 0}",
+    "{\"key\": \"key\", \"yes\": true, \"written\": \"1\", \"until\": 0}",
+    "{\"key\": \"key\", \"yes\": true}",
   };
   struct place *place = *state;
 
@@ -156,20 +156,20 @@ link_is_not_followed (void **state)
   struct place *place = *state;
 
   store (place, true, NULL, 0);
-  assert_int_equal (rename (place->file, "kvm-cache-elsewhere"), 0);
-  char target[] = "../kvm-cache-elsewhere";
+  assert_int_equal (rename (place->file, "remembered-answer-elsewhere"), 0);
+  char target[] = "../remembered-answer-elsewhere";
   assert_int_equal (symlink (target, place->file), 0);
   assert_not_found (place, "key\nof two lines", NOW);
-  unlink ("kvm-cache-elsewhere");
+  unlink ("remembered-answer-elsewhere");
 }
 
 static void
 directory_that_is_missing_is_an_error (void **state)
 {
-  const struct kvm_answer answer = { .works = true };
+  const struct remembered_answer answer = { .yes = true };
 
   (void) state;
-  assert_int_equal (kvm_cache_write ("does-not-exist/kvm.json", "key", NOW, 0, &answer), -1);
+  assert_int_equal (remembered_answer_write ("does-not-exist/kvm.json", "key", NOW, 0, &answer), -1);
 }
 
 int

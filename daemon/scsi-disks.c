@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Disks in the kernel's view of SCSI: /sys/bus/scsi/devices/HOST:0:TARGET:0,
+ * where TARGET is the number of the drive.  The kernel is told to look again
+ * at a disk, to look for one, or to forget it. */
+
+#include <config.h>
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "block-devices.h"
+#include "scsi-disks.h"
+
+#define DEVICES "/sys/bus/scsi/devices"
+#define HOSTS "/sys/class/scsi_host"
+
+/* Targets of one controller (VIRTIO_SCSI_MAX_TARGET in qemu). */
+#define TARGETS 256
+
+/* A disk that was found is ready to be used a little later. */
+#define READY_SECONDS 30
+#define READY_STEP_NS (500 * 1000)
+
+static int
+write_text (const char *path, const char *text)
+{
+  CLEANUP_CLOSE int fd = open (path, O_WRONLY | O_CLOEXEC);
+  const size_t size = strlen (text);
+
+  if (fd == -1 || write (fd, text, size) != (ssize_t) size)
+    return reply_error (errno, "%s", path);
+  return 0;
+}
+
+static int
+tell_disk (unsigned host, int target, const char *attribute)
+{
+  char path[128];
+
+  snprintf (path, sizeof path, DEVICES "/%u:0:%d:0/%s", host, target, attribute);
+  return write_text (path, "1");
+}
+
+/* The controller of the drives: the one whose driver is virtio's. */
+static int
+find_controller (unsigned *host)
+{
+  DIR *directory = opendir (HOSTS);
+  const struct dirent *entry;
+  bool found = false;
+
+  while (directory != NULL && !found && (entry = readdir (directory)) != NULL) {
+    char path[300], driver[32] = "";
+
+    snprintf (path, sizeof path, HOSTS "/%s/proc_name", entry->d_name);
+    CLEANUP_FCLOSE FILE *file = fopen (path, "re");
+    found = sscanf (entry->d_name, "host%u", host) == 1 && file != NULL
+            && fscanf (file, "%31s", driver) == 1 && strcmp (driver, "virtio_scsi") == 0;
+  }
+  if (directory != NULL)
+    closedir (directory);
+  return found ? 0 : reply_error (ENODEV, "the controller of the drives");
+}
+
+static void
+list_targets (unsigned host, bool present[TARGETS])
+{
+  DIR *directory = opendir (DEVICES);
+  const struct dirent *entry;
+
+  while (directory != NULL && (entry = readdir (directory)) != NULL) {
+    unsigned of_host, target;
+
+    if (sscanf (entry->d_name, "%u:0:%u:0", &of_host, &target) == 2 && of_host == host
+        && target < TARGETS)
+      present[target] = true;
+  }
+  if (directory != NULL)
+    closedir (directory);
+}
+
+/* "/dev/sdc" for the drive, once the kernel has made it. */
+static bool
+find_node (unsigned host, int target, char node[64])
+{
+  char path[128];
+  const struct dirent *entry;
+  bool found = false;
+
+  snprintf (path, sizeof path, DEVICES "/%u:0:%d:0/block", host, target);
+  DIR *directory = opendir (path);
+  while (directory != NULL && !found && (entry = readdir (directory)) != NULL)
+    if (entry->d_name[0] != '.')
+      found = snprintf (node, 64, "/dev/%s", entry->d_name) < 64 && access (node, F_OK) == 0;
+  if (directory != NULL)
+    closedir (directory);
+  return found;
+}
+
+static int
+wait_for_node (unsigned host, int target, char node[64])
+{
+  const struct timespec pause = { .tv_nsec = READY_STEP_NS };
+  struct timespec now, start;
+
+  clock_gettime (CLOCK_MONOTONIC, &start);
+  while (!find_node (host, target, node)) {
+    clock_gettime (CLOCK_MONOTONIC, &now);
+    if (now.tv_sec - start.tv_sec > READY_SECONDS)
+      return reply_error_text (ETIMEDOUT, "drive %d did not appear", target);
+    nanosleep (&pause, NULL);
+  }
+  return 0;
+}
+
+static int
+find_new_disk (unsigned host, int target)
+{
+  char path[128], address[32];
+
+  snprintf (path, sizeof path, HOSTS "/host%u/scan", host);
+  snprintf (address, sizeof address, "0 %d 0", target);
+  return write_text (path, address);
+}
+
+/* A disk that was there when the template was made has new size, content and
+ * serial number. */
+static int
+look_at_disk (unsigned host, int target, bool is_present)
+{
+  char node[64];
+
+  if (is_present) {
+    if (tell_disk (host, target, "rescan") == -1 || wait_for_node (host, target, node) == -1)
+      return -1;
+    reread_partitions (node); /* a disk that cannot be read is no error here */
+    return 0;
+  }
+  return find_new_disk (host, target) == -1 ? -1 : wait_for_node (host, target, node);
+}
+
+int
+scsi_disks_settle (int count)
+{
+  bool present[TARGETS] = { false };
+  unsigned host;
+
+  if (find_controller (&host) == -1)
+    return -1;
+  list_targets (host, present);
+  for (int target = 0; target < count; ++target)
+    if (look_at_disk (host, target, present[target]) == -1)
+      return -1;
+  for (int target = count; target < TARGETS; ++target)
+    if (present[target] && tell_disk (host, target, "delete") == -1)
+      return -1;
+  return 0;
+}
