@@ -17,6 +17,7 @@
 
 #include "daemon.h"
 #include "device-names.h"
+#include "scsi-disks.h"
 
 #define DEV "/dev/"
 #define DIGITS "0123456789"
@@ -158,7 +159,8 @@ device_disk_index (const char *kernel_disk)
   const char *address = strrchr (target, '/');
   if (sscanf (address != NULL ? address + 1 : target, "%u:%u:%u:%u", &host, &channel, &id, &lun)
         != 4
-      || channel != 0 || lun != 0 || id > 255 || !is_drive_controller (host))
+      || channel != 0 || lun != 0 || id > 255 || !is_drive_controller (host)
+      || scsi_disk_is_unused ((int) id))
     return -1;
   return id;
 }

@@ -14,6 +14,7 @@
 
 #include "block-devices.h"
 #include "lvm-command.h"
+#include "scsi-disks.h"
 
 #define CONFIG_DIRECTORY "/run/guestfs-lvm"
 
@@ -199,6 +200,7 @@ run_words_of_lvm (const char *const *words, char **result, size_t *size)
 {
   char line[COMMAND_SIZE];
 
+  scsi_disks_wait ();
   lvm_prepare ();
   if (lvm == NULL)
     return reply_error_text (EIO, "LVM could not be set up in the appliance");

@@ -17,6 +17,7 @@
 #include "daemon.h"
 #include "guest-environment.h"
 #include "memory-shortage.h"
+#include "scsi-disks.h"
 #include "sysroot.h"
 
 /* What is kept of stderr: its end, where the reason stands. */
@@ -82,6 +83,7 @@ start_program (struct start *start)
   sigset_t all;
   pid_t pid;
 
+  scsi_disks_wait ();
   /* No handler may run in the child while it shares our memory. */
   sigfillset (&all);
   pthread_sigmask (SIG_BLOCK, &all, &start->signals);

@@ -8,6 +8,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -20,7 +21,8 @@
 #define DEVICES "/sys/bus/scsi/devices"
 #define HOSTS "/sys/class/scsi_host"
 
-/* Targets of one controller (VIRTIO_SCSI_MAX_TARGET in qemu). */
+/* Targets of one controller (VIRTIO_SCSI_MAX_TARGET in qemu); the last one is no
+ * drive. */
 #define TARGETS 256
 
 /* A disk that was found is ready to be used a little later. */
@@ -85,7 +87,20 @@ list_targets (unsigned host, bool present[TARGETS])
     closedir (directory);
 }
 
-/* "/dev/sdc" for the drive, once the kernel has made it. */
+/* Its node is there before it can be opened and before it is listed. */
+static bool
+is_ready (const char *name, char node[64])
+{
+  char path[64];
+
+  if (snprintf (path, sizeof path, "/sys/class/block/%s", name) >= (int) sizeof path
+      || snprintf (node, 64, "/dev/%s", name) >= 64 || access (path, F_OK) == -1)
+    return false;
+  CLEANUP_CLOSE int fd = open (node, O_RDONLY | O_CLOEXEC);
+  return fd >= 0;
+}
+
+/* "/dev/sdc" for the drive, once it can be used. */
 static bool
 find_node (unsigned host, int target, char node[64])
 {
@@ -97,7 +112,7 @@ find_node (unsigned host, int target, char node[64])
   DIR *directory = opendir (path);
   while (directory != NULL && !found && (entry = readdir (directory)) != NULL)
     if (entry->d_name[0] != '.')
-      found = snprintf (node, 64, "/dev/%s", entry->d_name) < 64 && access (node, F_OK) == 0;
+      found = is_ready (entry->d_name, node);
   if (directory != NULL)
     closedir (directory);
   return found;
@@ -129,21 +144,127 @@ find_new_disk (unsigned host, int target)
   return write_text (path, address);
 }
 
+static int
+wait_for_disk (unsigned host, int target)
+{
+  char node[64];
+
+  if (wait_for_node (host, target, node) == -1)
+    return -1;
+  reread_partitions (node); /* a disk that cannot be read is no error here */
+  return 0;
+}
+
 /* A disk that was there when the template was made has new size, content and
  * serial number. */
 static int
 look_at_disk (unsigned host, int target, bool is_present)
 {
-  char node[64];
+  const int r = is_present ? tell_disk (host, target, "rescan") : find_new_disk (host, target);
 
-  if (is_present) {
-    if (tell_disk (host, target, "rescan") == -1 || wait_for_node (host, target, node) == -1)
-      return -1;
-    reread_partitions (node); /* a disk that cannot be read is no error here */
-    return 0;
-  }
-  return find_new_disk (host, target) == -1 ? -1 : wait_for_node (host, target, node);
+  return r == -1 ? -1 : wait_for_disk (host, target);
 }
+
+/* ---- disks that are no drives ---- */
+
+/* Disks of the template that this appliance has no drives for.  Taking one
+ * away takes some 30 ms, nearly all of them spent waiting, so it is done in a
+ * thread.  Until it is done nobody sees them: they have no name in the API,
+ * and programs, which would see them, wait. */
+static struct {
+  unsigned host;
+  _Atomic bool present[TARGETS];
+  pthread_t thread;
+  bool running;
+} unused;
+
+bool
+scsi_disk_is_unused (int target)
+{
+  return target >= 0 && target < TARGETS && unused.present[target];
+}
+
+static void *
+take_away (void *nothing)
+{
+  for (int target = 0; target < TARGETS; ++target)
+    if (unused.present[target]) {
+      char path[128];
+
+      snprintf (path, sizeof path, DEVICES "/%u:0:%d:0/delete", unused.host, target);
+      CLEANUP_CLOSE int fd = open (path, O_WRONLY | O_CLOEXEC);
+      if (fd == -1 ? errno != ENOENT : write (fd, "1", 1) != 1)
+        fprintf (stderr, "guestfsd: %s: %m\n", path);
+      else
+        unused.present[target] = false;
+    }
+  return nothing;
+}
+
+void
+scsi_disks_wait (void)
+{
+  if (unused.running)
+    pthread_join (unused.thread, NULL);
+  unused.running = false;
+}
+
+static void
+forget_unused_disks (unsigned host, const bool present[TARGETS], int count)
+{
+  bool any = false;
+
+  scsi_disks_wait ();
+  unused.host = host;
+  for (int target = count; target < TARGETS; ++target)
+    if (present[target])
+      any = unused.present[target] = true;
+  if (!any)
+    return;
+  unused.running = pthread_create (&unused.thread, NULL, take_away, NULL) == 0;
+  if (!unused.running)
+    take_away (NULL);
+}
+
+/* ---- drives that come and go ---- */
+
+/* The kernel hears of it by itself.  It must not be told to look for the disk
+ * before that: it may still have to hear that another one with that number is
+ * gone, and would then take away the new one. */
+int
+scsi_disk_wait_for (int target)
+{
+  unsigned host;
+
+  return find_controller (&host) == -1 ? -1 : wait_for_disk (host, target);
+}
+
+static int
+write_out (const char *node)
+{
+  CLEANUP_CLOSE int fd = open (node, O_RDONLY | O_CLOEXEC);
+
+  if (fd == -1 || fsync (fd) == -1)
+    return reply_device_error (errno, node, "writing out what is in memory");
+  return 0;
+}
+
+int
+scsi_disk_take_away (int target)
+{
+  char node[64];
+  unsigned host;
+
+  if (find_controller (&host) == -1)
+    return -1;
+  if (!find_node (host, target, node))
+    return reply_error_text (ENOENT, "there is no drive %d", target);
+  if (check_unused (node) == -1 || write_out (node) == -1)
+    return -1;
+  return tell_disk (host, target, "delete");
+}
+
+/* ---- after a restore ---- */
 
 int
 scsi_disks_settle (int count)
@@ -157,8 +278,6 @@ scsi_disks_settle (int count)
   for (int target = 0; target < count; ++target)
     if (look_at_disk (host, target, present[target]) == -1)
       return -1;
-  for (int target = count; target < TARGETS; ++target)
-    if (present[target] && tell_disk (host, target, "delete") == -1)
-      return -1;
+  forget_unused_disks (host, present, count);
   return 0;
 }

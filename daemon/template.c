@@ -116,8 +116,8 @@ set_verbosity (bool talkative)
 }
 
 int
-do_internal_resume (const char *entropy, size_t entropy_size, int64_t seconds,
-                    int64_t nanoseconds, int talkative, int disks)
+do_internal_resume (const char *entropy, size_t entropy_size, int64_t seconds, int64_t nanoseconds,
+                    int talkative, int disks)
 {
   if (disks < 0 || disks > DISKS_MAX)
     return reply_error_text (EINVAL, "%d disks: there can be 0 to %d", disks, DISKS_MAX);

@@ -276,20 +276,39 @@ fix_path (guestfs_h *g, struct drive *drive)
   return drive->path ? 0 : -1;
 }
 
-static int
-append_drive (guestfs_h *g, struct drive *drive)
+/* The first free place in the list: that of a drive that was removed while the
+ * appliance ran, or the end. */
+static size_t
+free_index (const guestfs_h *g)
 {
-  g->drives = safe_realloc (g, g->drives, (g->nr_drives + 1) * sizeof *g->drives);
-  g->drives[g->nr_drives++] = drive;
-  return 0;
+  size_t index = 0;
+
+  while (index < g->nr_drives && g->drives[index] != NULL)
+    index++;
+  return index;
+}
+
+/* Takes over DRIVE. */
+static void
+put_drive (guestfs_h *g, struct drive *drive, size_t index)
+{
+  if (index == g->nr_drives) {
+    g->drives = safe_realloc (g, g->drives, (g->nr_drives + 1) * sizeof *g->drives);
+    g->nr_drives++;
+  }
+  g->drives[index] = drive;
 }
 
 /* ---- the calls ---- */
 
 static int
-no_hotplug (guestfs_h *g)
+make_drive (guestfs_h *g, struct drive *drive)
 {
-  return set_error (g, ENOTSUP, "hotplugging support was removed in libguestfs 1.48");
+  if (fix_path (g, drive) == -1)
+    return -1;
+  if (is_null_device (drive))
+    return make_null_disk (g, drive);
+  return drive->readonly ? make_overlay (g, drive) : 0;
 }
 
 int
@@ -302,20 +321,15 @@ impl_add_drive (guestfs_h *g, const char *filename, options_t *optargs)
     return -1;
   if (drive->protocol == DRIVE_FILE && check_file (g, drive) == -1)
     return -1;
-  if (g->state != STATE_CONFIG)
-    return no_hotplug (g);
-
-  if (fix_path (g, drive) == -1)
-    return -1;
-  if (is_null_device (drive)) {
-    if (make_null_disk (g, drive) == -1)
-      return -1;
-  } else if (drive->readonly && make_overlay (g, drive) == -1)
+  if (make_drive (g, drive) == -1)
     return -1;
 
-  struct drive *added = drive;
+  const size_t index = free_index (g);
+  if (g->state == STATE_READY && drive_plug (g, drive, index) == -1)
+    return -1;
+  put_drive (g, drive, index);
   drive = NULL;
-  return append_drive (g, added);
+  return 0;
 }
 
 int
@@ -375,18 +389,47 @@ impl_add_drive_scratch (guestfs_h *g, int64_t size,
   if (path == NULL || guestfs_disk_create (g, path, "raw", size, -1) == -1)
     return -1;
   const struct guestfs_add_drive_opts_argv options = scratch_options (optargs);
+  const size_t index = free_index (g);
   if (guestfs_add_drive_opts_argv (g, path, &options) == -1) {
     unlink (path);
     return -1;
   }
-  g->drives[g->nr_drives - 1]->is_scratch = true;
+  g->drives[index]->is_scratch = true;
   return 0;
 }
 
-int
-impl_remove_drive (guestfs_h *g, const char *label __attribute__ ((unused)))
+/* Index of the drive, or -1 with the error set. */
+static ssize_t
+find_label (guestfs_h *g, const char *label)
 {
-  return no_hotplug (g);
+  for (size_t i = 0; i < g->nr_drives; ++i)
+    if (g->drives[i] != NULL && g->drives[i]->label != NULL
+        && strcmp (g->drives[i]->label, label) == 0)
+      return i;
+  return set_error (g, ENOENT,
+                    "no drive has the label ‘%s’; a drive gets one when it is added, with the "
+                    "option \"label\"",
+                    label);
+}
+
+/* Before the launch the later drives move up; afterwards they keep their
+ * names. */
+int
+impl_remove_drive (guestfs_h *g, const char *label)
+{
+  const ssize_t index = find_label (g, label);
+
+  if (index == -1)
+    return -1;
+  if (g->state == STATE_READY && drive_unplug (g, index) == -1)
+    return -1;
+  drive_free (g->drives[index]);
+  g->drives[index] = NULL;
+  if (g->state == STATE_READY)
+    return 0;
+  g->nr_drives--;
+  memmove (g->drives + index, g->drives + index + 1, (g->nr_drives - index) * sizeof *g->drives);
+  return 0;
 }
 
 static char *
@@ -425,7 +468,9 @@ char **
 impl_debug_drives (guestfs_h *g)
 {
   char **descriptions = safe_calloc (g, g->nr_drives + 1, sizeof *descriptions);
+  size_t count = 0;
   for (size_t i = 0; i < g->nr_drives; ++i)
-    descriptions[i] = describe (g, g->drives[i]);
+    if (g->drives[i] != NULL)
+      descriptions[count++] = describe (g, g->drives[i]);
   return descriptions;
 }

@@ -70,6 +70,15 @@ extern int drive_resolve_format (guestfs_h *g, struct drive *drive);
 /* Removes the drives from the handle and their temporary files. */
 extern void drives_forget (guestfs_h *g);
 
+/* ---- drive-hotplug.c: while the appliance runs ---- */
+
+/* Gives the appliance DRIVE as number INDEX.  0, or -1 with the error set and
+ * nothing left behind. */
+extern int drive_plug (guestfs_h *g, struct drive *drive, size_t index);
+/* Takes drive INDEX away from the appliance.  0, or -1 with the error set and
+ * the drive still there. */
+extern int drive_unplug (guestfs_h *g, size_t index);
+
 /* Letters, digits, '-' and '_', at least one: what a format can be called. */
 extern bool is_format_name (const char *name);
 

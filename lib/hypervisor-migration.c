@@ -26,10 +26,10 @@ prepare (guestfs_h *g, const char *step, int pipe)
   if (hypervisor_command_with (g, step, "getfd", json_pack ("{s:s}", "fdname", STATE_NAME), pipe)
       == -1)
     return -1;
-  return hypervisor_command (g, step, "migrate-set-capabilities",
-                             json_pack ("{s:[{s:s, s:b}]}", "capabilities", "capability",
-                                        "x-ignore-shared", "state", 1),
-                             NULL);
+  return hypervisor_command (
+    g, step, "migrate-set-capabilities",
+    json_pack ("{s:[{s:s, s:b}]}", "capabilities", "capability", "x-ignore-shared", "state", 1),
+    NULL);
 }
 
 static json_t *

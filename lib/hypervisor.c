@@ -18,9 +18,6 @@
 /* Room for a transfer in flight, so that neither side waits for each piece. */
 #define SOCKET_BUFFER (1024 * 1024)
 
-/* Enough for a kernel to look for partitions. */
-#define BLANK_DISK_SIZE (1024 * 1024)
-
 /* ---- the process ---- */
 
 /* Pairs of sockets: one end of each is the hypervisor's. */
@@ -133,26 +130,33 @@ hypervisor_start (guestfs_h *g, const struct machine_plan *plan)
 
 /* ---- the machine over QMP ---- */
 
-/* The hypervisor refused something, or ended. */
+/* The hypervisor refused something, or ended.  A launch fails by that; a
+ * machine that runs goes on if it can. */
 static int
 hypervisor_failed (guestfs_h *g, const char *step, const char *problem)
 {
+  const bool is_broken = qmp_fd (g->machine->qmp) == -1;
+
+  if (g->state == STATE_READY && is_broken)
+    return machine_lost (g, step);
   /* Nobody waits for it any longer: that is not its fault. */
   if (g->state == STATE_LAUNCHING && launch_check (g) == -1)
     return -1;
   /* If it is ending, its last words say more than the broken connection. */
-  if (qmp_fd (g->machine->qmp) == -1 && process_wait (&g->machine->hypervisor, END_WAIT_MS)) {
+  if (is_broken && process_wait (&g->machine->hypervisor, END_WAIT_MS)) {
     CLEANUP_FREE char *words = machine_last_words (g);
     return machine_launch_failed (g, EIO, "%s: %s", step, words);
   }
   /* qemu's own hint about locks does not come over QMP. */
   const bool is_locked = problem != NULL && strstr (problem, "\" lock") != NULL;
-  return machine_launch_failed (g, is_locked ? EBUSY : EIO, "%s: %s%s", step,
-                                problem ?: "out of memory",
-                                is_locked ? ": another program has the image open, perhaps a "
-                                            "running virtual machine; stop it, or add the drive "
-                                            "read-only"
-                                          : "");
+  const int err = is_locked ? EBUSY : EIO;
+  const char *hint = is_locked ? ": another program has the image open, perhaps a running virtual "
+                                 "machine; stop it, or add the drive read-only"
+                               : "";
+  if (problem == NULL)
+    problem = "out of memory";
+  return g->state == STATE_READY ? set_error (g, err, "%s: %s%s", step, problem, hint)
+                                 : machine_launch_failed (g, err, "%s: %s%s", step, problem, hint);
 }
 
 int
@@ -189,72 +193,6 @@ hypervisor_connect (guestfs_h *g, const struct machine_plan *plan)
   qmp_let_cancel (g->machine->qmp, &g->user_cancel);
   if (qmp_connect (g->machine->qmp, g->machine->times.deadline, &problem) == -1)
     return hypervisor_failed (g, step, problem);
-  return 0;
-}
-
-static int
-add_objects (guestfs_h *g, const char *step, const char *name, json_t *objects)
-{
-  size_t i;
-  json_t *object;
-
-  json_array_foreach (objects, i,
-                      object) if (hypervisor_command (g, step, name, json_incref (object), NULL) == -1) return -1;
-  return 0;
-}
-
-static int
-add_drive (guestfs_h *g, const struct drive *drive, size_t index)
-{
-  CLEANUP_DRIVE_PLAN struct drive_plan plan = { .nodes = NULL };
-  CLEANUP_FREE char *name = drive_device_name (g, index);
-  CLEANUP_FREE char *step =
-    safe_asprintf (g, "adding drive %s (%s %s, format %s)", name,
-                   drive_protocol_name (drive->protocol), drive->path, drive->format);
-
-  if (drive_plan (g, drive, index, &plan) == -1)
-    return -1;
-  if (add_objects (g, step, "object-add", plan.secrets) == -1
-      || add_objects (g, step, "blockdev-add", plan.nodes) == -1)
-    return -1;
-  return hypervisor_command (g, step, "device_add", json_incref (plan.device), NULL);
-}
-
-int
-hypervisor_add_drives (guestfs_h *g)
-{
-  for (size_t i = 0; i < g->nr_drives; ++i)
-    if (add_drive (g, g->drives[i], i) == -1)
-      return -1;
-  return 0;
-}
-
-static int
-add_blank_disk (guestfs_h *g, size_t index)
-{
-  static const char step[] = "adding a blank disk";
-  CLEANUP_FREE char *node = safe_asprintf (g, "d%zu-blank", index);
-  CLEANUP_FREE char *id = safe_asprintf (g, "d%zu", index);
-
-  if (hypervisor_command (g, step, "blockdev-add",
-                          json_pack ("{s:s, s:s, s:i}", "driver", "null-co", "node-name", node,
-                                     "size", BLANK_DISK_SIZE),
-                          NULL)
-      == -1)
-    return -1;
-  return hypervisor_command (g, step, "device_add",
-                             json_pack ("{s:s, s:s, s:s, s:i, s:i, s:i, s:s}", "driver", "scsi-hd",
-                                        "id", id, "bus", "scsi.0", "channel", 0, "scsi-id",
-                                        (int) index, "lun", 0, "drive", node),
-                             NULL);
-}
-
-int
-hypervisor_add_blank_disks (guestfs_h *g, size_t first, size_t end)
-{
-  for (size_t i = first; i < end; ++i)
-    if (add_blank_disk (g, i) == -1)
-      return -1;
   return 0;
 }
 

@@ -65,7 +65,7 @@ struct guestfs_h {
   char *sockdir;                             /* the same for sockets: short path */
   unsigned unique;                           /* for names in tmpdir */
 
-  struct drive **drives; /* in the order added */
+  struct drive **drives; /* in the order added; NULL where one was removed after the launch */
   size_t nr_drives;
 
   struct event_list *events;

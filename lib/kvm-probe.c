@@ -219,10 +219,10 @@ ask (guestfs_h *g, const struct machine_plan *plan, const char *file, char **rea
   answer.yes = outcome == PROBE_BOOTED;
   if (file != NULL
       && remembered_answer_write (file, key, now,
-                          outcome == PROBE_BOOTED     ? 0
-                          : outcome == PROBE_TOO_SLOW ? TOO_SLOW_SECONDS
-                                                      : NO_SECONDS,
-                          &answer)
+                                  outcome == PROBE_BOOTED     ? 0
+                                  : outcome == PROBE_TOO_SLOW ? TOO_SLOW_SECONDS
+                                                              : NO_SECONDS,
+                                  &answer)
            == -1)
     debug (g, "%s: %s", file, strerror (errno));
   *reason = answer.reason;

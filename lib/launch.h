@@ -72,6 +72,7 @@ struct machine {
   int console_fd; /* -1 once at the end */
   struct text_ring console_text, hypervisor_text;
   struct launch_times times;
+  uint32_t blank_disks;  /* bit N: disk N is of the template and no drive */
   const char *busy_with; /* name of the call in progress, NULL if none */
 };
 
@@ -131,9 +132,6 @@ extern int launch_wait_for_daemon (guestfs_h *g);
  * with the error set and the machine gone. */
 extern int hypervisor_start (guestfs_h *g, const struct machine_plan *plan);
 extern int hypervisor_connect (guestfs_h *g, const struct machine_plan *plan);
-extern int hypervisor_add_drives (guestfs_h *g);
-/* Disks FIRST to END-1, which nobody will use. */
-extern int hypervisor_add_blank_disks (guestfs_h *g, size_t first, size_t end);
 /* Lets the machine run, unless a debugger shall do that. */
 extern int hypervisor_run (guestfs_h *g);
 /* A command of QMP; an error begins with STEP.  ARGUMENTS are consumed, and
@@ -144,6 +142,19 @@ extern int hypervisor_command (guestfs_h *g, const char *step, const char *name,
 /* The same for a command that takes over a descriptor. */
 extern int hypervisor_command_with (guestfs_h *g, const char *step, const char *name,
                                     json_t *arguments, int descriptor);
+
+/* ---- hypervisor-drives.c ---- */
+
+/* 0, or -1 with the error set: during a launch the machine is gone then, later
+ * it goes on and what was done is to be undone with hypervisor_remove_disk. */
+extern int hypervisor_add_drive (guestfs_h *g, const struct drive *drive, size_t index);
+extern int hypervisor_add_drives (guestfs_h *g);
+/* Disks FIRST to END-1, at most 32, which nobody will use. */
+extern int hypervisor_add_blank_disks (guestfs_h *g, size_t first, size_t end);
+/* Removes the disk and all that belongs to it, as far as it is there. */
+extern void hypervisor_remove_disk (guestfs_h *g, size_t index);
+/* Removes the blank disk in the place of drive INDEX, if there is one. */
+extern void hypervisor_make_room (guestfs_h *g, size_t index);
 
 /* ---- hypervisor-migration.c ---- */
 

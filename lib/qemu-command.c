@@ -60,15 +60,15 @@ kernel_command_line (guestfs_h *g, const struct machine_plan *plan)
    * host is trusted for random numbers; no accounting of memory by groups;
    * RCU that favours latency, since there is one CPU and short calls; no
    * security modules, no audit, no self-tests of algorithms. */
-  return safe_asprintf (
-    g,
-    "panic=-1 console=%s mitigations=off random.trust_cpu=on "
-    "cgroup_disable=memory rcupdate.rcu_expedited=1 selinux=0 audit=0 "
-    "cryptomgr.notests"
-    "%s%s%s%s%s%s",
-    facts->console, *facts->kernel_words != '\0' ? " " : "", facts->kernel_words,
-    verbose ? " guestfs_verbose=1" : " quiet loglevel=3", g->network ? " guestfs_network=1" : "",
-    g->append != NULL ? " " : "", g->append ?: "");
+  return safe_asprintf (g,
+                        "panic=-1 console=%s mitigations=off random.trust_cpu=on "
+                        "cgroup_disable=memory rcupdate.rcu_expedited=1 selinux=0 audit=0 "
+                        "cryptomgr.notests"
+                        "%s%s%s%s%s%s",
+                        facts->console, *facts->kernel_words != '\0' ? " " : "",
+                        facts->kernel_words, verbose ? " guestfs_verbose=1" : " quiet loglevel=3",
+                        g->network ? " guestfs_network=1" : "", g->append != NULL ? " " : "",
+                        g->append ?: "");
 }
 
 static bool
@@ -136,10 +136,10 @@ add_memory (guestfs_h *g, struct string_list *list, const struct machine_plan *p
 {
   CLEANUP_FREE char *path = descriptor_path (g, FILE_MEMORY);
 
-  add_pair_owned (
-    g, list, "-object",
-    safe_asprintf (g, "memory-backend-file,id=memory,size=%dM,mem-path=%s,share=%s", g->memsize,
-                   path, plan->start == START_AS_TEMPLATE ? "on" : "off"));
+  add_pair_owned (g, list, "-object",
+                  safe_asprintf (g, "memory-backend-file,id=memory,size=%dM,mem-path=%s,share=%s",
+                                 g->memsize, path,
+                                 plan->start == START_AS_TEMPLATE ? "on" : "off"));
 }
 
 static void
@@ -162,8 +162,8 @@ add_root_image (guestfs_h *g, struct string_list *list)
   add_pair_owned (g, list, "-add-fd",
                   safe_asprintf (g, "fd=%d,set=" ROOT_FDSET, HYPERVISOR_FILES_FD + FILE_ROOT));
   add_pair_owned (g, list, "-blockdev",
-                  json_text (g, json_pack ("{s:s, s:s, s:b, s:{s:s, s:s, s:b, s:s}}", "driver", "raw",
-                                           "node-name", "root-image", "read-only", 1, "file",
+                  json_text (g, json_pack ("{s:s, s:s, s:b, s:{s:s, s:s, s:b, s:s}}", "driver",
+                                           "raw", "node-name", "root-image", "read-only", 1, "file",
                                            "driver", "file", "filename", "/dev/fdset/" ROOT_FDSET,
                                            "read-only", 1, "locking", "off")));
   add_pair (g, list, "-device", "virtio-blk-pci,drive=root-image,serial=" ROOT_SERIAL);
@@ -238,7 +238,7 @@ static bool
 has_network_drive (const guestfs_h *g)
 {
   for (size_t i = 0; i < g->nr_drives; ++i)
-    if (g->drives[i]->protocol != DRIVE_FILE)
+    if (g->drives[i] != NULL && g->drives[i]->protocol != DRIVE_FILE)
       return true;
   return false;
 }
@@ -257,8 +257,7 @@ hypervisor_environment (guestfs_h *g, const struct machine_plan *plan)
       add (g, &list, *variable);
   if (g->hv == NULL)
     add (g, &list, "LC_ALL=C");
-  if (plan->preload != NULL
-      && string_list_add_format (&list, "LD_PRELOAD=%s", plan->preload) == -1)
+  if (plan->preload != NULL && string_list_add_format (&list, "LD_PRELOAD=%s", plan->preload) == -1)
     out_of_memory (g);
 
   char **environment = string_list_take (&list);

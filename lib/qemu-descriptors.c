@@ -48,7 +48,7 @@ descriptor_of (const char *path)
     return -1;
   const long number = strtol (path + length, &end, 10);
   return end != path + length && *end == '\0' && number >= 0 && number <= INT_MAX ? (int) number
-                                                                               : -1;
+                                                                                  : -1;
 }
 
 /* A copy that begins at the start of the file. */
@@ -68,55 +68,55 @@ mode_of (int flags, va_list args)
   return (flags & O_CREAT) || (flags & O_TMPFILE) == O_TMPFILE ? va_arg (args, mode_t) : 0;
 }
 
-#define DEFINE_OPEN(NAME)                                                    \
-  EXPORTED int NAME (const char *path, int flags, ...);                      \
-  EXPORTED int NAME (const char *path, int flags, ...)                       \
-  {                                                                          \
-    int (*next) (const char *, int, ...) = dlsym (RTLD_NEXT, #NAME);         \
-    const int descriptor = descriptor_of (path);                             \
-    va_list args;                                                            \
-                                                                             \
-    va_start (args, flags);                                                  \
-    const mode_t mode = mode_of (flags, args);                               \
-    va_end (args);                                                           \
+#define DEFINE_OPEN(NAME)                                                     \
+  EXPORTED int NAME (const char *path, int flags, ...);                       \
+  EXPORTED int NAME (const char *path, int flags, ...)                        \
+  {                                                                           \
+    int (*next) (const char *, int, ...) = dlsym (RTLD_NEXT, #NAME);          \
+    const int descriptor = descriptor_of (path);                              \
+    va_list args;                                                             \
+                                                                              \
+    va_start (args, flags);                                                   \
+    const mode_t mode = mode_of (flags, args);                                \
+    va_end (args);                                                            \
     return descriptor >= 0 ? copy_of (descriptor) : next (path, flags, mode); \
   }
 
-#define DEFINE_CHECKED_OPEN(NAME)                                      \
-  EXPORTED int NAME (const char *path, int flags);                     \
-  EXPORTED int NAME (const char *path, int flags)                      \
-  {                                                                    \
-    int (*next) (const char *, int) = dlsym (RTLD_NEXT, #NAME);        \
-    const int descriptor = descriptor_of (path);                       \
-                                                                       \
+#define DEFINE_CHECKED_OPEN(NAME)                                       \
+  EXPORTED int NAME (const char *path, int flags);                      \
+  EXPORTED int NAME (const char *path, int flags)                       \
+  {                                                                     \
+    int (*next) (const char *, int) = dlsym (RTLD_NEXT, #NAME);         \
+    const int descriptor = descriptor_of (path);                        \
+                                                                        \
     return descriptor >= 0 ? copy_of (descriptor) : next (path, flags); \
   }
 
-#define DEFINE_OPENAT(NAME)                                                       \
-  EXPORTED int NAME (int directory, const char *path, int flags, ...);            \
-  EXPORTED int NAME (int directory, const char *path, int flags, ...)             \
-  {                                                                               \
-    int (*next) (int, const char *, int, ...) = dlsym (RTLD_NEXT, #NAME);         \
-    const int descriptor = descriptor_of (path);                                  \
-    va_list args;                                                                 \
-                                                                                  \
-    va_start (args, flags);                                                       \
-    const mode_t mode = mode_of (flags, args);                                    \
-    va_end (args);                                                                \
+#define DEFINE_OPENAT(NAME)                                                              \
+  EXPORTED int NAME (int directory, const char *path, int flags, ...);                   \
+  EXPORTED int NAME (int directory, const char *path, int flags, ...)                    \
+  {                                                                                      \
+    int (*next) (int, const char *, int, ...) = dlsym (RTLD_NEXT, #NAME);                \
+    const int descriptor = descriptor_of (path);                                         \
+    va_list args;                                                                        \
+                                                                                         \
+    va_start (args, flags);                                                              \
+    const mode_t mode = mode_of (flags, args);                                           \
+    va_end (args);                                                                       \
     return descriptor >= 0 ? copy_of (descriptor) : next (directory, path, flags, mode); \
   }
 
-#define DEFINE_FOPEN(NAME)                                              \
-  EXPORTED FILE *NAME (const char *path, const char *mode);             \
-  EXPORTED FILE *NAME (const char *path, const char *mode)              \
-  {                                                                     \
+#define DEFINE_FOPEN(NAME)                                                 \
+  EXPORTED FILE *NAME (const char *path, const char *mode);                \
+  EXPORTED FILE *NAME (const char *path, const char *mode)                 \
+  {                                                                        \
     FILE *(*next) (const char *, const char *) = dlsym (RTLD_NEXT, #NAME); \
-    const int descriptor = descriptor_of (path);                        \
-                                                                        \
-    if (descriptor == -1)                                               \
-      return next (path, mode);                                         \
-    const int copy = copy_of (descriptor);                              \
-    return copy >= 0 ? fdopen (copy, mode) : NULL;                      \
+    const int descriptor = descriptor_of (path);                           \
+                                                                           \
+    if (descriptor == -1)                                                  \
+      return next (path, mode);                                            \
+    const int copy = copy_of (descriptor);                                 \
+    return copy >= 0 ? fdopen (copy, mode) : NULL;                         \
   }
 
 DEFINE_OPEN (open)

@@ -26,9 +26,9 @@
 
 struct qmp {
   int fd;
-  const char *broken; /* why the connection can't be used any more */
+  const char *broken;             /* why the connection can't be used any more */
   const volatile bool *cancelled; /* NULL: nobody can */
-  char *line;         /* bytes received and not yet taken */
+  char *line;                     /* bytes received and not yet taken */
   size_t size, allocated;
   bool greeted;
   json_int_t last_id;

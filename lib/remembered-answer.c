@@ -46,7 +46,8 @@ is_in_date (const json_t *object, long long now)
 }
 
 bool
-remembered_answer_read (const char *file, const char *key, long long now, struct remembered_answer *answer)
+remembered_answer_read (const char *file, const char *key, long long now,
+                        struct remembered_answer *answer)
 {
   json_t *object = load (file);
   const char *stored = json_string_value (json_object_get (object, "key"));
@@ -89,10 +90,10 @@ write_file (const char *file, const char *text)
 
 int
 remembered_answer_write (const char *file, const char *key, long long now, long long seconds,
-                 const struct remembered_answer *answer)
+                         const struct remembered_answer *answer)
 {
-  json_t *object = json_pack ("{s:s, s:b, s:s, s:I, s:I}", "key", key, "yes", answer->yes,
-                              "reason", answer->reason ?: "", "written", (json_int_t) now, "until",
+  json_t *object = json_pack ("{s:s, s:b, s:s, s:I, s:I}", "key", key, "yes", answer->yes, "reason",
+                              answer->reason ?: "", "written", (json_int_t) now, "until",
                               (json_int_t) (seconds == 0 ? 0 : now + seconds));
   CLEANUP_FREE char *text = object != NULL ? json_dumps (object, JSON_INDENT (1)) : NULL;
 

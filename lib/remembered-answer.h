@@ -16,10 +16,10 @@ struct remembered_answer {
  * False if there is none, if it is for another key, or if it is out of date
  * or damaged. */
 extern bool remembered_answer_read (const char *file, const char *key, long long now,
-                            struct remembered_answer *answer);
+                                    struct remembered_answer *answer);
 /* Stores an answer that holds for SECONDS, or as long as the key stays the
  * same if that is 0.  0, or -1 with errno. */
-extern int remembered_answer_write (const char *file, const char *key, long long now, long long seconds,
-                            const struct remembered_answer *answer);
+extern int remembered_answer_write (const char *file, const char *key, long long now,
+                                    long long seconds, const struct remembered_answer *answer);
 
 #endif /* GUESTFS_REMEMBERED_ANSWER_H */

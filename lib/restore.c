@@ -119,9 +119,8 @@ tell_daemon (guestfs_h *g)
 int
 restore_finish (guestfs_h *g, const struct template *template, size_t slots)
 {
-  if (hypervisor_add_blank_disks (g, g->nr_drives, slots) == -1
-      || load_state (g, template) == -1 || hypervisor_wait_for_migration (g) == -1
-      || hypervisor_run (g) == -1)
+  if (hypervisor_add_blank_disks (g, g->nr_drives, slots) == -1 || load_state (g, template) == -1
+      || hypervisor_wait_for_migration (g) == -1 || hypervisor_run (g) == -1)
     return -1;
   return tell_daemon (g);
 }

@@ -77,8 +77,8 @@ template_key (guestfs_h *g, const struct machine_plan *plan, size_t slots)
                                 plan->appliance->root };
 
   making.start = START_AS_TEMPLATE;
-  add (g, &lines, safe_asprintf (g, "recipe %s, protocol %s, %zu disks", RECIPE, PROTOCOL_BUILD,
-                                 slots));
+  add (g, &lines,
+       safe_asprintf (g, "recipe %s, protocol %s, %zu disks", RECIPE, PROTOCOL_BUILD, slots));
   for (size_t i = 0; i < sizeof files / sizeof files[0]; ++i)
     add (g, &lines, host_file_version (g, files[i]));
   add_processor (g, &lines, plan);

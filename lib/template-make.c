@@ -91,9 +91,9 @@ receive_state (guestfs_h *g, struct making *making)
   int r;
 
   do {
-    struct machine_poll wait = {
-      .fd = making->state[0], .fd_events = POLLIN, .timeout = CANCEL_CHECK_MS
-    };
+    struct machine_poll wait = { .fd = making->state[0],
+                                 .fd_events = POLLIN,
+                                 .timeout = CANCEL_CHECK_MS };
 
     if (launch_check (g) == -1)
       return -1;
@@ -124,8 +124,7 @@ make (guestfs_h *g, struct making *making, size_t slots, const struct template_p
   if (boot (g, making, slots) == -1 || save_state (g, making) == -1)
     return -1;
   machine_discard (g);
-  if (template_save (g, place, aside, making->memory, making->received.bytes,
-                     making->received.size)
+  if (template_save (g, place, aside, making->memory, making->received.bytes, making->received.size)
       == -1)
     return set_errno (g, errno, "saving the template in %s", place->cache);
   return 0;

@@ -193,8 +193,7 @@ bool
 template_open (guestfs_h *g, const struct template_place *place, struct template *template,
                char **reason)
 {
-  CLEANUP_CLOSE int directory =
-    open (place->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  CLEANUP_CLOSE int directory = open (place->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 
   if (directory == -1) {
     *reason = safe_asprintf (g, "%s: %s", place->path, strerror (errno));
@@ -349,9 +348,9 @@ save_about (guestfs_h *g, int directory, const struct template_place *place, off
             const void *state, size_t state_size)
 {
   CLEANUP_FREE char *sum = checksum (g, state, state_size);
-  json_t *about = json_pack ("{s:s, s:I, s:I, s:s}", "key", place->key, "memory",
-                             (json_int_t) memory_size, "state", (json_int_t) state_size,
-                             "checksum", sum);
+  json_t *about =
+    json_pack ("{s:s, s:I, s:I, s:s}", "key", place->key, "memory", (json_int_t) memory_size,
+               "state", (json_int_t) state_size, "checksum", sum);
   CLEANUP_FREE char *text = about != NULL ? json_dumps (about, JSON_INDENT (1)) : NULL;
 
   json_decref (about);

@@ -19,7 +19,8 @@ struct template_place {
 };
 
 /* A template that can be restored. */
-struct template {
+struct template
+{
   int memory;           /* a file, open for reading only; -1: none */
   unsigned char *state; /* of the devices, as the hypervisor wrote it */
   size_t state_size;

@@ -22,7 +22,9 @@ protocol it is the name of the image on the server. The file must be readable no
 unless the drive is read-only. A relative name is relative to the present directory of the
 program.
 
-A drive can only be added before @launch.
+Drives can be added before @launch and while the appliance runs. A drive that is added while it
+runs gets the first name that is free: that of a drive which was taken away with @remove_drive,
+or the next one. Versions 1.48 to 1.61 of libguestfs could not do that.
 
 The special name `/dev/null` adds an empty disk of 4096 bytes, which is thrown away in the end.
 It stands for a drive that is not there, and may be added many times.
@@ -74,7 +76,7 @@ A server is written `HOST`, `HOST:PORT`, `tcp:HOST`, `tcp:HOST:PORT` or `unix:/P
 address with a port stands in brackets: `[::1]:10809`.
 
 A value that is not allowed is an error, `EINVAL`; a file that can't be read gives the errno of
-`access(2)`. After @launch the call fails with `ENOTSUP`.|}
+`access(2)`. If a drive cannot be added while the appliance runs, it goes on as it was.|}
       ~run:library
       ~example:[ "add_drive /var/lib/images/guest.img format:raw readonly:true" ]
       ~tests:[
@@ -119,7 +121,11 @@ A value that is not allowed is an error, `EINVAL`; a file that can't be read giv
           run "add_drive x protocol:nbd server:[host]"; run "add_drive \"\" protocol:nbd server:[unix:/sock]";
           run "add_drive x protocol:nbd server:[\"tcp:[::1]:10809\"]";
           run "add_drive /x protocol:https server:[host:443] format:qcow2" ];
-        on_blank [ fails ~errno:"ENOTSUP" "add_drive /dev/null" "hotplugging support was removed" ] ];
+        on_blank [
+          run "add_drive /dev/null label:EMPTY"; equals "blockdev_getsize64 /dev/sdd" "4096";
+          list_is "list_devices" [ "/dev/sda"; "/dev/sdb"; "/dev/sdc"; "/dev/sdd" ];
+          fails ~errno:"ENOENT" "add_drive /nosuchfile" "/nosuchfile";
+          run "ping_daemon" ] ];
 
     call "add_drive_ro" ~since:"1.0.38" ~shell_aliases:[ "add-ro" ] ~config_only:true ~blocking:false
       [ text "filename" ] nothing
@@ -151,7 +157,7 @@ $name, $label and $blocksize are as for @add_drive. A $size of 0 or less is an e
           fails ~errno:"EINVAL" "add_drive_scratch -1" "invalid size: -1";
           fails ~errno:"EINVAL" "add_drive_scratch 1048576 label:1" "label parameter";
           fails ~errno:"EINVAL" "add_drive_scratch 1048576 blocksize:1" "blocksize parameter" ];
-        on_blank [ fails "add_drive_scratch 1048576" "hotplugging support was removed" ] ];
+        on_blank [ run "add_drive_scratch 1048576"; equals "blockdev_getsize64 /dev/sdd" "1048576" ] ];
 
     call "add_cdrom" ~since:"0.0.3" ~deprecated:(Replaced_by "add_drive_ro") ~config_only:true ~blocking:false
       [ text "filename" ] nothing
@@ -188,14 +194,61 @@ disk's controller.|}
 
     call "remove_drive" ~since:"1.19.49" ~deprecated:Deprecated_without_replacement ~blocking:false
       [ text "label" ] nothing
-      ~short:"remove a drive (always an error)"
-      ~doc:{|Once drives could be removed while the appliance ran. Now this call always fails with
-`ENOTSUP`, whatever $label is.|}
+      ~short:"remove a drive"
+      ~doc:{|Removes the drive that was added with the option `label` of @add_drive set to $label.
+
+While the appliance runs, what was written is written out, and the drive is taken away from it;
+the other drives keep their names. If a filesystem on it is mounted, or a volume group or an array
+on it is active, the call fails with `EBUSY`: call @umount_all and @vg_activate_all first. Before
+@launch the drives that were added later move up and change their names.
+
+If no drive has the label, the error is `ENOENT`.
+
+Versions 1.48 to 1.61 of libguestfs could not remove drives, and deprecated this call.|}
       ~run:library
+      ~example:[ "add_drive_scratch 1073741824 label:SPARE"; "launch"; "remove_drive SPARE" ]
       ~tests:[
         on_handle [
-          run "add_drive /dev/null label:DATA";
-          fails ~errno:"ENOTSUP" "remove_drive DATA" "hotplugging support was removed" ] ];
+          run "add_drive /dev/null label:DATA"; run "add_drive /dev/null label:MORE";
+          run "remove_drive DATA"; equals "device_index /dev/sda" "0";
+          fails "device_name 1" "";
+          fails ~errno:"ENOENT" "remove_drive DATA" "no drive has the label ‘DATA’" ];
+        on_blank [
+          run "add_drive_scratch 10485760 label:ONE"; run "add_drive_scratch 20971520 label:TWO";
+          list_is "list_devices" [ "/dev/sda"; "/dev/sdb"; "/dev/sdc"; "/dev/sdd"; "/dev/sde" ];
+          run "mkfs ext2 /dev/disk/guestfs/TWO"; run "mount /dev/sde /"; run "write /file content";
+          fails ~errno:"EBUSY" "remove_drive TWO" "/dev/sde: it is in use";
+          run "remove_drive ONE";
+          list_is "list_devices" [ "/dev/sda"; "/dev/sdb"; "/dev/sdc"; "/dev/sde" ];
+          equals "cat /file" "content";
+          run "add_drive_scratch 31457280 label:THREE";
+          equals "blockdev_getsize64 /dev/sdd" "31457280";
+          equals "blockdev_getsize64 /dev/sde" "20971520";
+          run "umount /"; run "remove_drive TWO";
+          list_is "list_devices" [ "/dev/sda"; "/dev/sdb"; "/dev/sdc"; "/dev/sdd" ];
+          fails ~errno:"ENOENT" "remove_drive TWO" "no drive has the label" ] ];
+
+    call "internal_drives_wait" ~since:"1.62.0" ~visibility:Internal
+      [] nothing
+      ~short:"wait until only drives are left"
+      ~doc:{|Waits until the disks of a template that are no drives are gone.|}
+      ~run:daemon
+      ~tests:[ on_blank [ run "internal_drives_wait" ] ];
+
+    call "internal_drive_added" ~since:"1.62.0" ~visibility:Internal
+      [ int "drive" ] nothing
+      ~short:"wait for a drive that was added"
+      ~doc:{|Waits until the appliance's kernel knows the drive with the number $drive.|}
+      ~run:daemon
+      ~tests:[ on_blank [ run "internal_drive_added 1"; fails ~errno:"EINVAL" "internal_drive_added 255" "255" ] ];
+
+    call "internal_drive_removing" ~since:"1.62.0" ~visibility:Internal
+      [ int "drive" ] nothing
+      ~short:"make a drive ready to be removed"
+      ~doc:{|Writes out the drive with the number $drive, and lets the appliance's kernel forget it.|}
+      ~run:daemon
+      ~tests:[ on_blank [ run "internal_drive_removing 2"; list_is "list_devices" [ "/dev/sda"; "/dev/sdb" ];
+                          fails ~errno:"ENOENT" "internal_drive_removing 2" "no drive 2" ] ];
 
     call "debug_drives" ~since:"1.13.22" ~visibility:Debug ~blocking:false
       [] (returns_text_list "cmdline")

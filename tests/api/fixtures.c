@@ -4,16 +4,17 @@
 #include <config.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cleanup.h"
 #include "fixtures.h"
 
-#define MEBIBYTE (INT64_C (1) << 20)
-
-static guestfs_h *kept; /* launched, with three disks */
+#define FIRST_DISK (INT64_C (1) << 30)
+#define OTHER_DISKS (INT64_C (512) << 20)
 
 static int
 report (guestfs_h *g, const char *what)
@@ -34,52 +35,6 @@ new_handle (void)
   else
     guestfs_push_error_handler (g, NULL, NULL);
   return g;
-}
-
-static guestfs_h *
-launch (void)
-{
-  guestfs_h *g = new_handle ();
-
-  if (g == NULL)
-    return NULL;
-  if (guestfs_add_drive_scratch (g, 1024 * MEBIBYTE, -1) == -1
-      || guestfs_add_drive_scratch (g, 512 * MEBIBYTE, -1) == -1
-      || guestfs_add_drive_scratch (g, 512 * MEBIBYTE, -1) == -1 || guestfs_launch (g) == -1) {
-    report (g, "launch");
-    guestfs_close (g);
-    return NULL;
-  }
-  return g;
-}
-
-/* What the last test left: partitions first, so that their old content does
- * not come back when the next test makes the same partitions. */
-static int
-wipe (guestfs_h *g, char **devices)
-{
-  for (size_t i = 0; devices[i] != NULL; ++i)
-    if (guestfs_wipefs (g, devices[i]) == -1)
-      return report (g, devices[i]);
-  return 0;
-}
-
-static int
-make_blank (guestfs_h *g)
-{
-  if (guestfs_umount_all (g) == -1 || guestfs_lvm_remove_all (g) == -1)
-    return report (g, "umount_all, lvm_remove_all");
-
-  CLEANUP_FREE_STRINGS char **partitions = guestfs_list_partitions (g);
-  CLEANUP_FREE_STRINGS char **devices = guestfs_list_devices (g);
-  if (partitions == NULL || devices == NULL)
-    return report (g, "list of devices");
-  if (wipe (g, partitions) == -1 || wipe (g, devices) == -1)
-    return -1;
-  for (size_t i = 0; partitions[0] != NULL && devices[i] != NULL; ++i)
-    if (guestfs_blockdev_rereadpt (g, devices[i]) == -1)
-      return report (g, devices[i]);
-  return 0;
 }
 
 static int
@@ -111,8 +66,9 @@ make_volume (guestfs_h *g)
   return 0;
 }
 
+/* What is done once for all tests on FIXTURE, with blank disks. */
 static int
-make (guestfs_h *g, enum fixture fixture)
+make_content (guestfs_h *g, enum fixture fixture)
 {
   switch (fixture) {
   case ON_HANDLE:
@@ -128,44 +84,145 @@ make (guestfs_h *g, enum fixture fixture)
   return -1;
 }
 
-static void
-drop_kept (void)
+/* What is done for each test, with disks that have their content. */
+static int
+enter (guestfs_h *g, enum fixture fixture)
 {
-  guestfs_close (kept);
-  kept = NULL;
+  const char *device = fixture == ON_FILESYSTEM ? "/dev/sda1"
+                       : fixture == ON_VOLUME   ? "/dev/VG/LV"
+                                                : NULL;
+
+  if (device != NULL && guestfs_mount (g, device, "/") == -1)
+    return report (g, device);
+  return 0;
+}
+
+/* ---- disks ---- */
+
+/* Images of the first disk, made when first needed. */
+static char images[] = "/tmp/api-fixtures-XXXXXX";
+static bool have_images;
+
+static bool
+copy_part (int from, int to, off_t start, off_t end)
+{
+  while (start < end) {
+    loff_t in = start, out = start;
+    const ssize_t n = copy_file_range (from, &in, to, &out, end - start, 0);
+
+    if (n <= 0)
+      return false;
+    start += n;
+  }
+  return true;
+}
+
+/* Copies what is not a hole. */
+static int
+copy_image (const char *source, const char *target)
+{
+  CLEANUP_CLOSE int from = open (source, O_RDONLY | O_CLOEXEC);
+  CLEANUP_CLOSE int to = open (target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  off_t start = 0, end;
+
+  if (from == -1 || to == -1 || ftruncate (to, FIRST_DISK) == -1)
+    return -1;
+  while ((start = lseek (from, start, SEEK_DATA)) != -1) {
+    end = lseek (from, start, SEEK_HOLE);
+    if (end == -1 || !copy_part (from, to, start, end))
+      return -1;
+    start = end;
+  }
+  return errno == ENXIO ? 0 : -1;
+}
+
+/* A handle with DISK (blank if it does not exist) and two blank disks. */
+static guestfs_h *
+launch (const char *disk)
+{
+  guestfs_h *g = new_handle ();
+
+  if (g == NULL)
+    return NULL;
+  if ((access (disk, F_OK) == -1 && guestfs_disk_create (g, disk, "raw", FIRST_DISK, -1) == -1)
+      || guestfs_add_drive_opts (g, disk, GUESTFS_ADD_DRIVE_OPTS_FORMAT, "raw",
+                                 GUESTFS_ADD_DRIVE_OPTS_CACHEMODE, "unsafe", -1)
+           == -1
+      || guestfs_add_drive_scratch (g, OTHER_DISKS, -1) == -1
+      || guestfs_add_drive_scratch (g, OTHER_DISKS, -1) == -1 || guestfs_launch (g) == -1) {
+    report (g, "launch");
+    guestfs_close (g);
+    return NULL;
+  }
+  return g;
+}
+
+static int
+make_image (enum fixture fixture, const char *image)
+{
+  guestfs_h *g = launch (image);
+  int r = -1;
+
+  if (g == NULL)
+    return -1;
+  if (make_content (g, fixture) == 0 && (r = guestfs_shutdown (g)) == -1)
+    report (g, "shutdown");
+  guestfs_close (g);
+  if (r == -1)
+    unlink (image);
+  return r;
+}
+
+/* Makes DISK, with the content that tests on FIXTURE expect. */
+static int
+make_disk (enum fixture fixture, const char *disk)
+{
+  char image[64];
+
+  if (fixture == ON_BLANK)
+    return 0; /* launch does it */
+  if (!have_images && mkdtemp (images) == NULL) {
+    printf ("# %s: %s\n", images, strerror (errno));
+    return -1;
+  }
+  have_images = true;
+  snprintf (image, sizeof image, "%s/%d", images, fixture);
+  if (access (image, F_OK) == -1 && make_image (fixture, image) == -1)
+    return -1;
+  if (copy_image (image, disk) == 0)
+    return 0;
+  printf ("# copying %s to %s: %s\n", image, disk, strerror (errno));
+  return -1;
 }
 
 guestfs_h *
-fixture_prepare (enum fixture fixture)
+fixture_prepare (enum fixture fixture, const char *directory)
 {
+  char disk[256];
+
   if (fixture == ON_HANDLE)
     return new_handle ();
 
-  /* A test may have broken the kept appliance: then once more with a new one. */
-  for (int attempt = 0; attempt < 2; ++attempt) {
-    if (kept == NULL)
-      kept = launch ();
-    if (kept == NULL)
-      return NULL;
-    if (make_blank (kept) == 0 && make (kept, fixture) == 0)
-      return kept;
-    drop_kept ();
-  }
+  snprintf (disk, sizeof disk, "%s/disk", directory);
+  if (make_disk (fixture, disk) == -1)
+    return NULL;
+  guestfs_h *g = launch (disk);
+  if (g == NULL || enter (g, fixture) == 0)
+    return g;
+  guestfs_close (g);
   return NULL;
-}
-
-void
-fixture_release (guestfs_h *g, enum fixture fixture)
-{
-  if (fixture == ON_HANDLE)
-    guestfs_close (g);
-  else if (guestfs_is_ready (g) != 1)
-    drop_kept ();
 }
 
 void
 fixture_end (void)
 {
-  if (kept != NULL)
-    drop_kept ();
+  char image[64];
+
+  if (!have_images)
+    return;
+  for (enum fixture fixture = ON_HANDLE; fixture <= ON_VOLUME; ++fixture) {
+    snprintf (image, sizeof image, "%s/%d", images, fixture);
+    unlink (image);
+  }
+  rmdir (images);
 }

@@ -6,15 +6,12 @@
 
 #include "harness.h"
 
-/* A handle for a test on FIXTURE.  The appliance is launched once and used for
- * test after test, its disks made blank in between.  NULL after having printed
- * why. */
-extern guestfs_h *fixture_prepare (enum fixture fixture);
+/* A new handle for a test on FIXTURE, with an appliance and disks of its own
+ * if it needs them; one of them is a file in DIRECTORY.  NULL after having
+ * printed why. */
+extern guestfs_h *fixture_prepare (enum fixture fixture, const char *directory);
 
-/* Ends the use of G by a test; what cannot be used again is closed. */
-extern void fixture_release (guestfs_h *g, enum fixture fixture);
-
-/* Closes the appliance that is kept. */
+/* Removes what was kept for further tests. */
 extern void fixture_end (void);
 
 #endif /* FIXTURES_H */

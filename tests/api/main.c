@@ -57,28 +57,16 @@ open_descriptors (void)
   return count;
 }
 
-/* Runs the test on a prepared handle. */
+/* What a test leaves open is a fault of a call. */
 static int
-run_prepared (const struct declared_test *test, guestfs_h *g)
+check_descriptors (size_t before)
 {
-  char directory[] = "/tmp/api-test-XXXXXX";
-  if (mkdtemp (directory) == NULL) {
-    printf ("# %s: %s\n", directory, strerror (errno));
-    return -1;
-  }
+  const size_t after = open_descriptors ();
 
-  struct test_run t = { .g = g, .directory = directory };
-  size_t before = open_descriptors ();
-  int result = test->run (&t);
-  size_t after = open_descriptors ();
-  nftw (directory, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
-
-  /* A handle that died has fewer. */
-  if (result == 0 && after > before) {
-    printf ("# %zu descriptors were open before the test, %zu after it\n", before, after);
-    return -1;
-  }
-  return result;
+  if (after == before)
+    return 0;
+  printf ("# %zu descriptors were open before the test, %zu after it\n", before, after);
+  return -1;
 }
 
 /* 1 if the appliance has what the test needs, 0 if not, -1 on error. */
@@ -90,26 +78,52 @@ is_possible (const struct declared_test *test, guestfs_h *g)
   return guestfs_feature_available (g, (char *[]) { (char *) test->needs, NULL });
 }
 
+/* 0, -1 if it failed, 1 if the appliance lacks what it needs. */
+static int
+run_on_fixture (const struct declared_test *test, const char *directory)
+{
+  guestfs_h *g = fixture_prepare (test->fixture, directory);
+  struct test_run t = { .g = g, .directory = directory };
+  int possible = g ? is_possible (test, g) : -1;
+  int result = possible == 1 ? test->run (&t) : possible == 0 ? 1 : -1;
+
+  if (g != NULL)
+    guestfs_close (g);
+  return result;
+}
+
+static int
+run_in_directory (const struct declared_test *test)
+{
+  char directory[] = "/tmp/api-test-XXXXXX";
+  if (mkdtemp (directory) == NULL) {
+    printf ("# %s: %s\n", directory, strerror (errno));
+    return -1;
+  }
+
+  const size_t before = open_descriptors ();
+  int result = run_on_fixture (test, directory);
+  if (result == 0)
+    result = check_descriptors (before);
+  nftw (directory, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+  return result;
+}
+
 static bool
 run_test (const struct declared_test *test, unsigned number)
 {
   struct timespec start, end;
   clock_gettime (CLOCK_MONOTONIC, &start);
-
-  guestfs_h *g = fixture_prepare (test->fixture);
-  int possible = g ? is_possible (test, g) : -1;
-  int result = possible == 1 ? run_prepared (test, g) : possible;
-  if (g != NULL)
-    fixture_release (g, test->fixture);
+  const int result = run_in_directory (test);
 
   clock_gettime (CLOCK_MONOTONIC, &end);
   double seconds = (end.tv_sec - start.tv_sec) + (end.tv_nsec - start.tv_nsec) / 1e9;
-  if (possible == 0)
+  if (result == 1)
     printf ("ok %u - %s # SKIP the appliance lacks %s\n", number, test->name, test->needs);
   else
     printf ("%sok %u - %s # %.2f s\n", result == 0 ? "" : "not ", number, test->name, seconds);
   fflush (stdout);
-  return result == 0;
+  return result != -1;
 }
 
 static void

@@ -41,8 +41,8 @@ tear_down (void **state)
 
 /* ---- command line ---- */
 
-static char **
-arguments (guestfs_h *g, const char *cpu, enum accelerator accelerator)
+static struct machine_plan
+plan_for (const char *cpu, enum accelerator accelerator)
 {
   const struct machine_plan plan = { .facts = machine_facts_for (cpu),
                                      .hypervisor = "/bin/qemu",
@@ -50,6 +50,24 @@ arguments (guestfs_h *g, const char *cpu, enum accelerator accelerator)
                                      .accelerator = accelerator };
 
   assert_non_null (plan.facts);
+  return plan;
+}
+
+static char **
+arguments (guestfs_h *g, const char *cpu, enum accelerator accelerator)
+{
+  const struct machine_plan plan = plan_for (cpu, accelerator);
+
+  return qemu_arguments (g, &plan);
+}
+
+static char **
+arguments_of_start (guestfs_h *g, enum machine_start start)
+{
+  struct machine_plan plan = plan_for ("x86_64", ACCELERATOR_TCG);
+
+  plan.start = start;
+  plan.preload = "/a/qemu-descriptors.so";
   return qemu_arguments (g, &plan);
 }
 
@@ -112,30 +130,56 @@ other_architecture_from_the_table (void **state)
   assert_null (machine_facts_for ("vax"));
 }
 
-/* A comma or a quote in the path must not become an option of qemu. */
 static void
-root_image_is_json (void **state)
+root_image_is_a_descriptor (void **state)
 {
   CLEANUP_FREE_STRINGS char **words = arguments (*state, "x86_64", ACCELERATOR_TCG);
   const int i = position (words, "-blockdev");
 
+  assert_option (words, "-add-fd", "fd=8,set=1");
   assert_int_not_equal (i, -1);
   json_t *node = json_loads (words[i + 1], 0, NULL);
   assert_non_null (node);
   json_t *file = json_object_get (node, "file");
-  assert_string_equal (json_string_value (json_object_get (file, "filename")), appliance.root);
+  assert_string_equal (json_string_value (json_object_get (file, "filename")), "/dev/fdset/1");
   assert_string_equal (json_string_value (json_object_get (file, "locking")), "off");
   assert_true (json_is_true (json_object_get (node, "read-only")));
   json_decref (node);
 }
 
 static void
+kernel_is_a_descriptor_where_that_can_be (void **state)
+{
+  CLEANUP_FREE_STRINGS char **words = arguments_of_start (*state, START_BOOTED);
+
+  assert_option (words, "-kernel", "/guestfs-descriptor/6");
+  assert_option (words, "-initrd", "/guestfs-descriptor/7");
+  assert_int_equal (position (words, "-object"), -1);
+  assert_int_equal (position (words, "-incoming"), -1);
+}
+
+/* Only what becomes a template shares its memory with the file. */
+static void
+memory_of_templates (void **state)
+{
+  CLEANUP_FREE_STRINGS char **making = arguments_of_start (*state, START_AS_TEMPLATE);
+  CLEANUP_FREE_STRINGS char **restored = arguments_of_start (*state, START_FROM_TEMPLATE);
+
+  assert_non_null (strstr (making[position (making, "-object") + 1], ",share=on"));
+  assert_int_not_equal (position (making, "-kernel"), -1);
+  assert_int_equal (position (making, "-incoming"), -1);
+  assert_non_null (strstr (restored[position (restored, "-object") + 1], ",share=off"));
+  assert_int_equal (position (restored, "-kernel"), -1);
+  assert_option (restored, "-incoming", "defer");
+}
+
+static void
 kernel_command_line_is_quiet_unless_verbose (void **state)
 {
   guestfs_h *g = *state;
-  const struct machine_facts *facts = machine_facts_for ("x86_64");
+  struct machine_plan plan = plan_for ("x86_64", ACCELERATOR_TCG);
 
-  CLEANUP_FREE char *quiet = kernel_command_line (g, facts);
+  CLEANUP_FREE char *quiet = kernel_command_line (g, &plan);
   assert_non_null (strstr (quiet, " quiet"));
   assert_null (strstr (quiet, "guestfs_verbose"));
   assert_null (strstr (quiet, "guestfs_network"));
@@ -143,12 +187,17 @@ kernel_command_line_is_quiet_unless_verbose (void **state)
   g->verbose = true;
   guestfs_set_network (g, 1);
   guestfs_set_append (g, "panic=0 extra");
-  CLEANUP_FREE char *verbose = kernel_command_line (g, facts);
+  CLEANUP_FREE char *verbose = kernel_command_line (g, &plan);
   assert_null (strstr (verbose, " quiet"));
   assert_non_null (strstr (verbose, " guestfs_verbose=1"));
   assert_non_null (strstr (verbose, " guestfs_network=1"));
   /* The user's words are the last, so that they win. */
   assert_string_equal (verbose + strlen (verbose) - strlen (" panic=0 extra"), " panic=0 extra");
+
+  /* One template is for both. */
+  plan.start = START_AS_TEMPLATE;
+  CLEANUP_FREE char *of_template = kernel_command_line (g, &plan);
+  assert_non_null (strstr (of_template, " quiet"));
   g->verbose = false;
 }
 
@@ -201,25 +250,29 @@ static void
 environment_is_empty_but_for_what_is_needed (void **state)
 {
   guestfs_h *g = *state;
+  struct machine_plan plan = plan_for ("x86_64", ACCELERATOR_TCG);
 
   setenv ("PRIVATE_TO_THE_PROGRAM", "1", 1);
   setenv ("HOME", "/home/somebody", 1);
-  CLEANUP_FREE_STRINGS char **own = hypervisor_environment (g);
+  CLEANUP_FREE_STRINGS char **own = hypervisor_environment (g, &plan);
   assert_int_equal (position (own, "PRIVATE_TO_THE_PROGRAM=1"), -1);
   assert_int_equal (position (own, "HOME=/home/somebody"), -1);
   assert_int_not_equal (position (own, "LC_ALL=C"), -1);
+  plan.preload = "/a/qemu-descriptors.so";
+  CLEANUP_FREE_STRINGS char **preloading = hypervisor_environment (g, &plan);
+  assert_int_not_equal (position (preloading, "LD_PRELOAD=/a/qemu-descriptors.so"), -1);
 
   const char *const servers[] = { "example.com", NULL };
   assert_int_equal (guestfs_add_drive_opts (g, "/x.img", GUESTFS_ADD_DRIVE_OPTS_FORMAT, "raw",
                                             GUESTFS_ADD_DRIVE_OPTS_PROTOCOL, "ssh",
                                             GUESTFS_ADD_DRIVE_OPTS_SERVER, servers, -1),
                     0);
-  CLEANUP_FREE_STRINGS char **network = hypervisor_environment (g);
+  CLEANUP_FREE_STRINGS char **network = hypervisor_environment (g, &plan);
   assert_int_equal (position (network, "PRIVATE_TO_THE_PROGRAM=1"), -1);
   assert_int_not_equal (position (network, "HOME=/home/somebody"), -1);
 
   guestfs_set_hv (g, "/home/somebody/wrapper.sh");
-  CLEANUP_FREE_STRINGS char **wrapper = hypervisor_environment (g);
+  CLEANUP_FREE_STRINGS char **wrapper = hypervisor_environment (g, &plan);
   assert_int_not_equal (position (wrapper, "PRIVATE_TO_THE_PROGRAM=1"), -1);
 }
 
@@ -394,7 +447,9 @@ main (void)
     TEST (properties_of_the_machine),
     TEST (kvm_has_no_crippled_cpu),
     TEST (other_architecture_from_the_table),
-    TEST (root_image_is_json),
+    TEST (root_image_is_a_descriptor),
+    TEST (kernel_is_a_descriptor_where_that_can_be),
+    TEST (memory_of_templates),
     TEST (kernel_command_line_is_quiet_unless_verbose),
     TEST (network_only_if_asked_for),
     TEST (parameters_of_the_user_come_last_and_reversed),

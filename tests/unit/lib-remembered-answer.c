@@ -56,7 +56,8 @@ store (struct place *place, bool works, const char *reason, long long seconds)
 {
   const struct remembered_answer answer = { .yes = works, .reason = (char *) reason };
 
-  assert_int_equal (remembered_answer_write (place->file, "key\nof two lines", NOW, seconds, &answer), 0);
+  assert_int_equal (
+    remembered_answer_write (place->file, "key\nof two lines", NOW, seconds, &answer), 0);
 }
 
 static bool
@@ -169,7 +170,8 @@ directory_that_is_missing_is_an_error (void **state)
   const struct remembered_answer answer = { .yes = true };
 
   (void) state;
-  assert_int_equal (remembered_answer_write ("does-not-exist/kvm.json", "key", NOW, 0, &answer), -1);
+  assert_int_equal (remembered_answer_write ("does-not-exist/kvm.json", "key", NOW, 0, &answer),
+                    -1);
 }
 
 int
