@@ -4,9 +4,18 @@
 from case import MEBIBYTE, Case, World, milliseconds_each, seconds
 
 
-def warm(world: World) -> None:
-    """What a launch leaves for the next one is there."""
-    world.launched().close()
+def warm_with(drives: int):
+    """What a launch leaves for the next one is there.  The original has one
+    appliance for all, made when it was asked what it is."""
+
+    def prepare(world: World) -> None:
+        if world.is_ours:
+            world.launched(drives).close()
+
+    return prepare
+
+
+warm = warm_with(1)
 
 
 def launch_and_ping(g) -> float:
@@ -25,10 +34,6 @@ def launch(drives: int):
         return value
 
     return run
-
-
-def warm_with(drives: int):
-    return lambda world: world.launched(drives).close()
 
 
 def first_ever(world: World) -> float:
