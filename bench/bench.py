@@ -78,7 +78,7 @@ def measure(case: Case, workers: list[Library], rounds: int) -> Result:
 
 
 def start(arguments: argparse.Namespace) -> tuple[list[Library], dict[str, str]]:
-    folder = arguments.build / "bench"
+    folder = arguments.build / "measured"
     workers = [libraries.start_ours(folder)]
     ours = workers[0].ask(do="about")
     theirs = None
