@@ -243,13 +243,27 @@ ask (guestfs_h *g, const struct machine_plan *plan, const char *file, char **rea
   return answer.yes;
 }
 
+/* Why the device cannot be opened, and what to do. */
+static char *
+unusable_device (guestfs_h *g, int error)
+{
+  const char *advice = "";
+
+  if (error == EACCES || error == EPERM)
+    advice = "; add the user to the group kvm";
+  else if (error == ENOENT || error == ENODEV || error == ENXIO)
+    advice = "; switch virtualisation on in the firmware, or for this host if it is a virtual "
+             "machine itself, and load the kernel module kvm_intel or kvm_amd";
+  return safe_asprintf (g, KVM_DEVICE ": %s%s", strerror (error), advice);
+}
+
 bool
 kvm_works (guestfs_h *g, const struct machine_plan *plan, char **reason)
 {
   CLEANUP_CLOSE int fd = open (KVM_DEVICE, O_RDWR | O_CLOEXEC);
 
   if (fd == -1) {
-    *reason = safe_asprintf (g, KVM_DEVICE ": %s", strerror (errno));
+    *reason = unusable_device (g, errno);
     return false;
   }
   CLEANUP_FREE char *file = cache_file (g, plan->hypervisor);

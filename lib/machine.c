@@ -215,6 +215,8 @@ machine_shutdown (guestfs_h *g, bool check_errors)
     /* The call may have found the machine dead. */
     if (g->machine != NULL && quit_hypervisor (g, check_errors && result == 0) == -1)
       result = -1;
+    /* As long as the watcher is there; the drives are forgotten below. */
+    directories_clear (g);
   }
   back_to_config (g);
   return result;

@@ -68,6 +68,8 @@ These settings have a meaning; others are kept and ignored:
 - `force_tcg` do not use hardware virtualisation (KVM)
 - `force_kvm` use it; @launch fails if it does not work here
 - `launch_timeout=SECONDS` how long @launch waits for the appliance: 1200 by default
+- `template=off` always boot the appliance; `template=make` restore it from a template, and fail
+  if there is none and none can be made; `template=remake` make the template anew first
 - `gdb` the hypervisor waits until a debugger connects to TCP port 1234 of this host
 
 The environment variable `LIBGUESTFS_BACKEND_SETTINGS` sets them too, with colons between them.|}

@@ -239,45 +239,6 @@ def test_hypervisor_dies_between_calls(g):
     assert_works(g)
 
 
-PROGRAM_THAT_IS_KILLED = """
-import guestfs, os, sys, time
-g = guestfs.GuestFS()
-g.add_drive_scratch(1 << 20)
-g.launch()
-print(g.get_pid(), flush=True)
-time.sleep(600)
-"""
-
-
-def is_alive(pid):
-    try:
-        # A zombie of init is dead enough.
-        return "(zombie)" not in Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return False
-
-
-def wait_until(condition, seconds):
-    deadline = time.monotonic() + seconds
-    while not condition() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return condition()
-
-
-@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM])
-def test_program_is_killed(tmp_path, sent):
-    handles = Path(os.environ["LIBGUESTFS_TMPDIR"])
-    program = subprocess.Popen([sys.executable, "-c", PROGRAM_THAT_IS_KILLED],
-                               stdout=subprocess.PIPE, start_new_session=True)
-    pid = int(program.stdout.readline())
-    assert is_alive(pid)
-    assert list(handles.iterdir())
-    program.send_signal(sent)
-    program.communicate()
-    assert wait_until(lambda: not is_alive(pid), 5)
-    assert wait_until(lambda: not list(handles.iterdir()), 5)
-
-
 def test_appliance_in_a_folder_with_odd_characters(g, tmp_path):
     folder = tmp_path / "a,b c"
     folder.mkdir()
