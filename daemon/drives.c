@@ -12,9 +12,14 @@
 #define MAX_DRIVES 255
 
 int
-do_internal_drives_wait (void)
+do_internal_drives_wait (int drives)
 {
+  if (drives < 0 || drives > MAX_DRIVES)
+    return reply_error_text (EINVAL, "there can be no %d drives", drives);
   scsi_disks_wait ();
+  for (int drive = 0; drive < drives; ++drive)
+    if (scsi_disk_wait_for (drive) == -1)
+      return -1;
   return 0;
 }
 

@@ -21,8 +21,22 @@ let emitters = [
   Python_module.outputs;
   Python_stubs.outputs;
   Python_pod.outputs;
+  Perl_c.outputs;
+  Perl_pod.outputs;
+  Ruby_c.outputs;
+  Ruby_rbs.outputs;
+  Ruby_pod.outputs;
   Bindtests.outputs;
   Bindtests_python.outputs;
+  Bindtests_perl.outputs;
+  Bindtests_ruby.outputs;
+  Swig.outputs;
+  Ocaml_c.outputs;
+  Ocaml_module.outputs;
+  Ocaml_pod.outputs;
+  Bindtests_ocaml.outputs;
+  Lua_pod.outputs;
+  Bindtests_lua.outputs;
 ]
 
 let read path =

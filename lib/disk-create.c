@@ -205,13 +205,6 @@ create_qcow2 (guestfs_h *g, const char *filename, int64_t size, options_t *optio
 }
 
 int
-overlay_create (guestfs_h *g, const char *filename, int64_t size)
-{
-  const struct guestfs_disk_create_argv none = { .bitmask = 0 };
-  return create_qcow2 (g, filename, size, &none);
-}
-
-int
 impl_disk_create (guestfs_h *g, const char *filename, const char *format, int64_t size,
                   const struct guestfs_disk_create_argv *optargs)
 {

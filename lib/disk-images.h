@@ -24,7 +24,4 @@ extern int image_info_get (guestfs_h *g, const char *path, const char *format,
                            struct image_info *info);
 extern int network_image_info_get (guestfs_h *g, const struct drive *drive,
                                    struct image_info *info);
-/* Makes a qcow2 file of SIZE bytes (0 is allowed) without a backing file. */
-extern int overlay_create (guestfs_h *g, const char *filename, int64_t size);
-
 #endif /* GUESTFS_DISK_IMAGES_H */

@@ -14,7 +14,7 @@ static int
 plug (guestfs_h *g, const struct drive *drive, size_t index)
 {
   /* The daemon may still be busy with disks of the template. */
-  if (guestfs_internal_drives_wait (g) == -1)
+  if (guestfs_internal_drives_wait (g, 0) == -1)
     return -1;
   hypervisor_make_room (g, index);
   if (hypervisor_add_drive (g, drive, index) == -1)

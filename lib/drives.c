@@ -4,6 +4,8 @@
 
 #include <config.h>
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +13,7 @@
 
 #include "disk-images.h"
 #include "drives.h"
+#include "image-format.h"
 #include "internal.h"
 #include "lib-impl.h"
 
@@ -25,8 +28,6 @@ drive_free (struct drive *drive)
 {
   if (drive == NULL)
     return;
-  if (drive->overlay)
-    unlink (drive->overlay);
   if (drive->is_scratch && drive->path)
     unlink (drive->path);
   for (size_t i = 0; i < drive->nr_servers; ++i)
@@ -37,7 +38,6 @@ drive_free (struct drive *drive)
   free (drive->username);
   free (drive->secret);
   free (drive->format);
-  free (drive->overlay);
   free (drive->label);
   free (drive->iface);
   free (drive->name);
@@ -182,13 +182,22 @@ read_options (guestfs_h *g, options_t *options, struct drive *drive)
 
 /* ---- the image ---- */
 
-/* What is known only by looking into the image. */
+/* What the image's first bytes say. */
 static int
-get_info (guestfs_h *g, const struct drive *drive, struct image_info *info)
+find_format (guestfs_h *g, struct drive *drive)
 {
-  if (drive->protocol == DRIVE_FILE)
-    return image_info_get (g, drive->path, drive->format, info);
-  return network_image_info_get (g, drive, info);
+  CLEANUP_IMAGE_HEADER struct image_header header = IMAGE_HEADER_NONE;
+  CLEANUP_FREE char *problem = NULL;
+  CLEANUP_CLOSE int fd = open (drive->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+  if (fd == -1)
+    return set_errno (g, errno, "%s", drive->path);
+  if (image_header_read (fd, NULL, &header, &problem) == -1) {
+    const int err = errno;
+    return set_error (g, err, "%s: %s", drive->path, problem ?: strerror (err));
+  }
+  drive->format = safe_strdup (g, image_kind_name (header.kind));
+  return 0;
 }
 
 int
@@ -196,31 +205,12 @@ drive_resolve_format (guestfs_h *g, struct drive *drive)
 {
   if (drive->format)
     return 0;
+  if (drive->protocol == DRIVE_FILE)
+    return find_format (g, drive);
   struct image_info info;
-  if (get_info (g, drive, &info) == -1)
+  if (network_image_info_get (g, drive, &info) == -1)
     return -1;
   drive->format = info.format;
-  return 0;
-}
-
-/* What is written to a read-only drive goes to a file of ours.  It has no
- * backing file's name in it, so that the name needs no quoting, and so that
- * qemu-img need not lock the image, on which a guest may be running. */
-static int
-make_overlay (guestfs_h *g, struct drive *drive)
-{
-  debug (g, "%s: making an overlay, the image itself is not written", drive->given_path);
-  struct image_info info;
-  if (get_info (g, drive, &info) == -1)
-    return -1;
-  free (drive->format);
-  drive->format = info.format;
-
-  CLEANUP_FREE char *overlay = handle_tmpname (g, "overlay", "qcow2");
-  if (overlay == NULL || overlay_create (g, overlay, info.virtual_size) == -1)
-    return -1;
-  drive->overlay = overlay;
-  overlay = NULL;
   return 0;
 }
 
@@ -306,9 +296,7 @@ make_drive (guestfs_h *g, struct drive *drive)
 {
   if (fix_path (g, drive) == -1)
     return -1;
-  if (is_null_device (drive))
-    return make_null_disk (g, drive);
-  return drive->readonly ? make_overlay (g, drive) : 0;
+  return is_null_device (drive) ? make_null_disk (g, drive) : 0;
 }
 
 int

@@ -95,12 +95,18 @@ start_process (guestfs_h *g, const struct machine_plan *plan, struct connections
   CLEANUP_FREE_STRINGS char **environment = hypervisor_environment (g, plan);
   int fds[HYPERVISOR_FDS_END - PROCESS_FIRST_FD] = { connections->qmp[1], connections->channel[1],
                                                      connections->console[1] };
+  CLEANUP_SANDBOX_PLAN struct sandbox_plan sandbox = SANDBOX_NONE;
   const struct process_spec spec = { .path = plan->hypervisor,
                                      .argv = arguments,
                                      .environment = environment,
                                      .fds = fds,
                                      .nr_fds = HYPERVISOR_FDS_END - PROCESS_FIRST_FD,
-                                     .own_group = g->pgroup };
+                                     .own_group = g->pgroup,
+                                     .sandbox = &sandbox };
+  struct sandbox_result result;
+
+  if (sandbox_plan_make (g, plan, &sandbox) == -1)
+    return -1;
 
   memcpy (fds + HYPERVISOR_FILES_FD - PROCESS_FIRST_FD, plan->files, sizeof plan->files);
   debug_command (g, arguments);
@@ -108,9 +114,9 @@ start_process (guestfs_h *g, const struct machine_plan *plan, struct connections
     return machine_launch_failed (g, errno, "starting a process: %s", strerror (errno));
   if (start_watcher (g) == -1)
     return -1;
-  if (process_release (&machine->hypervisor) == -1)
+  if (process_release (&machine->hypervisor, &result) == -1)
     return machine_launch_failed (g, errno, "starting %s: %s", plan->hypervisor, strerror (errno));
-  return 0;
+  return sandbox_report (g, &sandbox, &result);
 }
 
 int
@@ -130,9 +136,19 @@ hypervisor_start (guestfs_h *g, const struct machine_plan *plan)
 
 /* ---- the machine over QMP ---- */
 
-/* The hypervisor refused something, or ended.  A launch fails by that; a
- * machine that runs goes on if it can. */
-static int
+int
+hypervisor_refused (guestfs_h *g, int err, const char *step, const char *fmt, ...)
+{
+  va_list args;
+
+  va_start (args, fmt);
+  CLEANUP_FREE char *problem = safe_vasprintf (g, fmt, args);
+  va_end (args);
+  return g->state == STATE_READY ? set_error (g, err, "%s: %s", step, problem)
+                                 : machine_launch_failed (g, err, "%s: %s", step, problem);
+}
+
+int
 hypervisor_failed (guestfs_h *g, const char *step, const char *problem)
 {
   const bool is_broken = qmp_fd (g->machine->qmp) == -1;
@@ -148,15 +164,12 @@ hypervisor_failed (guestfs_h *g, const char *step, const char *problem)
     return machine_launch_failed (g, EIO, "%s: %s", step, words);
   }
   /* qemu's own hint about locks does not come over QMP. */
-  const bool is_locked = problem != NULL && strstr (problem, "\" lock") != NULL;
-  const int err = is_locked ? EBUSY : EIO;
-  const char *hint = is_locked ? ": another program has the image open, perhaps a running virtual "
-                                 "machine; stop it, or add the drive read-only"
-                               : "";
-  if (problem == NULL)
-    problem = "out of memory";
-  return g->state == STATE_READY ? set_error (g, err, "%s: %s%s", step, problem, hint)
-                                 : machine_launch_failed (g, err, "%s: %s%s", step, problem, hint);
+  if (problem != NULL && strstr (problem, "\" lock") != NULL)
+    return hypervisor_refused (g, EBUSY, step,
+                               "%s: another program has the image open, perhaps a running virtual "
+                               "machine; stop it, or add the drive read-only",
+                               problem);
+  return hypervisor_refused (g, EIO, step, "%s", problem ?: "out of memory");
 }
 
 int

@@ -29,6 +29,10 @@
 /* Enough for a kernel to boot into its panic several times over. */
 #define PROBE_DEADLINE_MS 5000
 
+/* A kernel that runs says something all the time; one that has hung since is
+ * not waited for. */
+#define PROBE_SILENCE_MS 2000
+
 /* MiB of memory: what the kernel needs to unpack itself. */
 #define PROBE_MEMORY "256"
 
@@ -42,7 +46,8 @@
 
 /* ---- one try ---- */
 
-/* Reads the console into TEXT until it is closed; false after the deadline. */
+/* Reads the console into TEXT until it is closed; false after the deadline or
+ * when nothing came for a while. */
 static bool
 read_console (int fd, struct text_ring *text, int64_t deadline)
 {
@@ -51,11 +56,12 @@ read_console (int fd, struct text_ring *text, int64_t deadline)
   for (;;) {
     struct pollfd poll_fd = { .fd = fd, .events = POLLIN };
     const int left = milliseconds_until (deadline);
+    const int ready = poll (&poll_fd, 1, left < PROBE_SILENCE_MS ? left : PROBE_SILENCE_MS);
 
-    if (left == 0)
+    if (ready == 0)
       return false;
-    if (poll (&poll_fd, 1, left) != 1)
-      continue;
+    if (ready == -1)
+      continue; /* a signal */
     const ssize_t n = recv (fd, buffer, sizeof buffer, MSG_DONTWAIT);
     if (n == 0 || (n == -1 && errno != EAGAIN && errno != EINTR))
       return true;
@@ -91,7 +97,7 @@ judge (guestfs_h *g, struct process *process, const struct text_ring *text, bool
     return PROBE_BOOTED;
   if (!in_time || !process_wait (process, 1000)) {
     *reason =
-      safe_asprintf (g, "a kernel did not start within %d seconds", PROBE_DEADLINE_MS / 1000);
+      safe_strdup (g, "a kernel that was started under it said nothing any more");
     return PROBE_TOO_SLOW;
   }
   CLEANUP_FREE char *words = hypervisor_words (g, process);
@@ -105,6 +111,7 @@ start_probe (guestfs_h *g, const struct machine_plan *plan, const char *accelera
              struct process *process)
 {
   const struct machine_facts *facts = plan->facts;
+  struct machine_plan probed = *plan;
   CLEANUP_FREE char *words =
     safe_asprintf (g, "panic=-1 console=%s root=none %s", facts->console, facts->kernel_words);
   CLEANUP_FREE char *chardev = safe_asprintf (g, "socket,id=console,fd=%d", PROCESS_FIRST_FD);
@@ -112,6 +119,8 @@ start_probe (guestfs_h *g, const struct machine_plan *plan, const char *accelera
                                "-nodefaults",
                                "-no-user-config",
                                "-no-reboot",
+                               "-sandbox",
+                               plan->has_filter ? HYPERVISOR_FILTER : "off",
                                "-display",
                                "none",
                                "-machine",
@@ -131,16 +140,21 @@ start_probe (guestfs_h *g, const struct machine_plan *plan, const char *accelera
                                "-serial",
                                "chardev:console",
                                NULL };
-  CLEANUP_FREE_STRINGS char **environment = hypervisor_environment (g, plan);
+  CLEANUP_FREE_STRINGS char **environment = hypervisor_environment (g, &probed);
+  CLEANUP_SANDBOX_PLAN struct sandbox_plan sandbox = SANDBOX_NONE;
   const struct process_spec spec = { .path = plan->hypervisor,
                                      .argv = (char *const *) argv,
                                      .environment = environment,
                                      .fds = &console,
-                                     .nr_fds = 1 };
+                                     .nr_fds = 1,
+                                     .sandbox = &sandbox };
+  struct sandbox_result result;
 
-  if (process_start (process, &spec) == -1)
+  probed.accelerator = ACCELERATOR_KVM;
+  probed.preload = NULL; /* the kernel is named by its path */
+  if (sandbox_plan_make (g, &probed, &sandbox) == -1 || process_start (process, &spec) == -1)
     return -1;
-  return process_release (process);
+  return process_release (process, &result);
 }
 
 enum probe_outcome

@@ -158,6 +158,19 @@ launch_wait_for_daemon (guestfs_h *g)
   return r == 1 ? take_hello (g, &frame) : -1;
 }
 
+/* The kernel looks for partitions while the daemon already speaks. */
+static int
+wait_for_drives (guestfs_h *g)
+{
+  const wire_internal_drives_wait_args arguments = { .drives = g->nr_drives };
+  const struct rpc_call wait = { .name = "launch",
+                                 .procedure = PROC_INTERNAL_DRIVES_WAIT,
+                                 .encode = (xdrproc_t) xdr_wire_internal_drives_wait_args,
+                                 .arguments = &arguments };
+
+  return rpc_call_during_launch (g, &wait);
+}
+
 /* ---- all together ---- */
 
 static int
@@ -172,7 +185,7 @@ boot (guestfs_h *g, struct launch *launch)
   if (hypervisor_add_drives (g) == -1 || hypervisor_run (g) == -1)
     return -1;
   report_step (g, launch);
-  if (launch_wait_for_daemon (g) == -1)
+  if (launch_wait_for_daemon (g) == -1 || wait_for_drives (g) == -1)
     return -1;
   launch_report_add (g, "start", "booted");
   return 0;

@@ -18,6 +18,7 @@
 #include "machine-facts.h"
 #include "process.h"
 #include "qmp.h"
+#include "sandbox.h"
 #include "text-ring.h"
 #include "watcher.h"
 
@@ -101,6 +102,7 @@ struct machine_plan {
   const char *preload;
   /* A script around the hypervisor: nothing is known of what it does. */
   bool is_wrapper;
+  bool has_filter; /* it can filter its own system calls */
   int files[MACHINE_FILES]; /* -1: it does not get it */
 };
 /* Finds hypervisor, accelerator and appliance.  0, or -1 with the error set;
@@ -110,6 +112,9 @@ extern void machine_plan_free (struct machine_plan *plan);
 #define CLEANUP_MACHINE_PLAN __attribute__ ((cleanup (machine_plan_free)))
 
 /* ---- qemu-command.c ---- */
+
+/* Argument of -sandbox: what qemu knows to forbid itself, all of it. */
+#define HYPERVISOR_FILTER "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny"
 
 /* The hypervisor's arguments, NULL-terminated and malloc'd. */
 extern char **qemu_arguments (guestfs_h *g, const struct machine_plan *plan);
@@ -126,6 +131,18 @@ extern int launch_check (guestfs_h *g);
 /* Waits for the greeting of a daemon that boots.  0 or -1. */
 extern int launch_wait_for_daemon (guestfs_h *g);
 
+/* ---- sandbox.c ---- */
+
+/* What the backend setting "sandbox" says.  0, or -1 with the error set. */
+extern int sandbox_mode (guestfs_h *g, enum sandbox_mode *mode);
+/* 0, or -1 with the error set; to be freed in any case. */
+extern int sandbox_plan_make (guestfs_h *g, const struct machine_plan *plan,
+                              struct sandbox_plan *sandbox);
+/* Notes what is in force.  0, or -1 with the error set and the machine gone if
+ * more was required. */
+extern int sandbox_report (guestfs_h *g, const struct sandbox_plan *sandbox,
+                           const struct sandbox_result *result);
+
 /* ---- hypervisor.c ---- */
 
 /* The steps of a launch that concern the hypervisor.  All return 0, or -1
@@ -139,6 +156,11 @@ extern int hypervisor_run (guestfs_h *g);
 extern int hypervisor_command (guestfs_h *g, const char *step, const char *name, json_t *arguments,
                                json_t **result);
 
+/* The hypervisor answered PROBLEM, or ended: a launch fails by that, a machine
+ * that runs goes on if it can.  -1. */
+extern int hypervisor_failed (guestfs_h *g, const char *step, const char *problem);
+extern int hypervisor_refused (guestfs_h *g, int err, const char *step, const char *fmt, ...)
+  __attribute__ ((format (printf, 4, 5)));
 /* The same for a command that takes over a descriptor. */
 extern int hypervisor_command_with (guestfs_h *g, const char *step, const char *name,
                                     json_t *arguments, int descriptor);
@@ -172,7 +194,13 @@ struct drive_plan {
   json_t *secrets; /* array */
   json_t *nodes;   /* array */
   json_t *device;
+  int *descriptors; /* open files, which the hypervisor gets */
+  size_t nr_descriptors;
 };
+/* What a node says besides: it is the file that is open as this descriptor; it
+ * has to become an empty overlay of the node with this name. */
+#define NODE_DESCRIPTOR "descriptor"
+#define NODE_OVERLAY_OF "overlay-of"
 /* 0, or -1 with the error set. */
 extern int drive_plan (guestfs_h *g, const struct drive *drive, size_t index,
                        struct drive_plan *plan);

@@ -7,9 +7,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
+#include "elf-facts.h"
 #include "launch.h"
 
 static int
@@ -32,17 +32,6 @@ choose_accelerator (guestfs_h *g, struct machine_plan *plan)
   if (reason != NULL)
     launch_report_add (g, "accelerator_reason", "KVM does not work here: %s", reason);
   return 0;
-}
-
-/* A program that is no binary is a script around one. */
-static bool
-is_binary (const char *program)
-{
-  CLEANUP_CLOSE int fd = open (program, O_RDONLY | O_CLOEXEC);
-  char magic[4];
-
-  return fd >= 0 && pread (fd, magic, sizeof magic, 0) == sizeof magic
-         && memcmp (magic, "\177ELF", sizeof magic) == 0;
 }
 
 static int
@@ -76,6 +65,8 @@ find_appliance (guestfs_h *g, struct machine_plan *plan)
 int
 machine_plan_make (guestfs_h *g, struct machine_plan *plan)
 {
+  struct elf_facts program;
+
   *plan = (struct machine_plan) { .facts = machine_facts (), .start = START_BOOTED };
   for (size_t i = 0; i < MACHINE_FILES; ++i)
     plan->files[i] = -1;
@@ -89,7 +80,9 @@ machine_plan_make (guestfs_h *g, struct machine_plan *plan)
   if (find_appliance (g, plan) == -1)
     return -1;
   launch_report_add (g, "appliance", "%s", plan->appliance->directory);
-  plan->is_wrapper = !is_binary (plan->hypervisor);
+  elf_facts_read (plan->hypervisor, &program);
+  plan->is_wrapper = !program.is_program;
+  plan->has_filter = program.needs_seccomp;
   if (!plan->is_wrapper)
     plan->preload = plan->appliance->preload;
   if (open_appliance (g, plan) == -1 || choose_accelerator (g, plan) == -1)

@@ -166,10 +166,39 @@ wait_for_release (int control)
     _exit (EXIT_FAILURE);
 }
 
+static int
+enter_sandbox (const struct sandbox_plan *sandbox, int cloned, int control)
+{
+  struct sandbox_result result;
+
+  if (sandbox == NULL)
+    return 0;
+  sandbox_enter (sandbox, cloned, &result);
+  return send (control, &result, sizeof result, MSG_NOSIGNAL) == sizeof result ? 0 : -1;
+}
+
+/* The child's pid, 0 in the child, or -1 with errno.  *CLONED are the
+ * namespaces that it is in: those of the sandbox, or none where the host does
+ * not allow that.  fork(3) cannot make them; clone(2) without a stack of its
+ * own is the same otherwise. */
+static pid_t
+make_child (const struct sandbox_plan *sandbox, int *cloned)
+{
+  *cloned = sandbox != NULL ? sandbox_clone_flags (sandbox) : 0;
+  if (*cloned != 0) {
+    const pid_t pid = syscall (SYS_clone, *cloned | SIGCHLD, NULL, NULL, NULL, NULL);
+
+    if (pid != -1)
+      return pid;
+  }
+  *cloned = 0;
+  return fork ();
+}
+
 /* In the child.  The control socket is the descriptor after those of the
  * program, and closes with the exec; an error goes through it. */
 static void __attribute__ ((noreturn))
-run_child (const struct process_spec *spec, int output, int control)
+run_child (const struct process_spec *spec, int cloned, int output, int control)
 {
   int fds[PROCESS_MAX_FDS + 2];
   size_t n = spec->nr_fds;
@@ -189,7 +218,8 @@ run_child (const struct process_spec *spec, int output, int control)
 
   if (use_null_as_stdin () == 0 && dup2 (output, STDOUT_FILENO) != -1
       && dup2 (output, STDERR_FILENO) != -1 && close_from (control + 1) == 0
-      && fcntl (control, F_SETFD, FD_CLOEXEC) == 0) {
+      && fcntl (control, F_SETFD, FD_CLOEXEC) == 0
+      && enter_sandbox (spec->sandbox, cloned, control) == 0) {
     reset_signals ();
     execve (spec->path, spec->argv, spec->environment);
   }
@@ -221,9 +251,10 @@ process_start (struct process *process, const struct process_spec *spec)
   /* The program's own handlers must not run in the child. */
   sigfillset (&all);
   pthread_sigmask (SIG_SETMASK, &all, &before);
-  const pid_t pid = fork ();
+  int cloned;
+  const pid_t pid = make_child (spec->sandbox, &cloned);
   if (pid == 0)
-    run_child (spec, output[1], control[1]);
+    run_child (spec, cloned, output[1], control[1]);
   const int saved = errno;
   pthread_sigmask (SIG_SETMASK, &before, NULL);
   errno = saved;
@@ -243,17 +274,31 @@ process_start (struct process *process, const struct process_spec *spec)
   return 0;
 }
 
+/* Bytes that came before the child closed its end: an exec does that. */
+static ssize_t
+receive (int control, void *bytes, size_t size)
+{
+  ssize_t n;
+
+  do
+    n = recv (control, bytes, size, MSG_WAITALL);
+  while (n == -1 && errno == EINTR);
+  return n;
+}
+
 int
-process_release (struct process *process)
+process_release (struct process *process, struct sandbox_result *result)
 {
   int error = 0;
   ssize_t n = send (process->control, "g", 1, MSG_NOSIGNAL);
 
-  if (n == 1) {
-    do
-      n = recv (process->control, &error, sizeof error, MSG_WAITALL);
-    while (n == -1 && errno == EINTR);
+  if (n == 1 && result != NULL
+      && receive (process->control, result, sizeof *result) != sizeof *result) {
+    error = ECHILD; /* it was killed while it went in */
+    n = 0;
   }
+  if (n == 1)
+    n = receive (process->control, &error, sizeof error);
   if (n == -1)
     error = errno;
   close (process->control);

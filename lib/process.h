@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+#include "sandbox.h"
+
 /* In the child the descriptors have these numbers, in the order given. */
 #define PROCESS_FIRST_FD 3
 #define PROCESS_MAX_FDS 12
@@ -21,6 +23,7 @@ struct process_spec {
   const int *fds; /* -1: that number stays closed */
   size_t nr_fds;
   bool own_group;
+  const struct sandbox_plan *sandbox; /* NULL: none */
 };
 
 struct process {
@@ -41,8 +44,9 @@ struct process {
 /* Makes the process; it waits before the exec until it is released, and ends
  * by itself if this program ends before that.  0, or -1 with errno. */
 extern int process_start (struct process *process, const struct process_spec *spec);
-/* Lets it go on.  0 once the program runs, or -1 with errno of exec. */
-extern int process_release (struct process *process);
+/* Lets it go on.  0 once the program runs, or -1 with errno of exec.  If it
+ * was started with a sandbox, *RESULT says what became of that. */
+extern int process_release (struct process *process, struct sandbox_result *result);
 /* Whether it ended within TIMEOUT milliseconds. */
 extern bool process_wait (struct process *process, int timeout);
 extern void process_kill (struct process *process);

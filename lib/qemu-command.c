@@ -118,6 +118,17 @@ add_connections (guestfs_h *g, struct string_list *list)
   add_pair (g, list, "-device", "virtserialport,chardev=channel,name=org.libguestfs.channel.0");
 }
 
+/* The user's own parameters may need what the filter forbids. */
+static void
+add_filter (guestfs_h *g, struct string_list *list, const struct machine_plan *plan)
+{
+  enum sandbox_mode mode;
+
+  if (plan->has_filter && g->nr_hv_params == 0 && sandbox_mode (g, &mode) == 0
+      && mode != SANDBOX_OFF)
+    add_pair (g, list, "-sandbox", HYPERVISOR_FILTER);
+}
+
 static char *
 json_text (guestfs_h *g, json_t *value)
 {
@@ -194,6 +205,7 @@ qemu_arguments (guestfs_h *g, const struct machine_plan *plan)
 
   add (g, &list, plan->hypervisor);
   add_machine (g, &list, plan);
+  add_filter (g, &list, plan);
   if (has_template_memory (plan))
     add_memory (g, &list, plan);
   /* A restored machine has its kernel in memory. */

@@ -6,10 +6,12 @@
 #include <config.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
+#include "image-chain.h"
 #include "launch.h"
 
 /* Who may use the image besides this machine. */
@@ -21,6 +23,9 @@ enum sharing {
 void
 drive_plan_free (struct drive_plan *plan)
 {
+  for (size_t i = 0; i < plan->nr_descriptors; ++i)
+    close (plan->descriptors[i]);
+  free (plan->descriptors);
   json_decref (plan->secrets);
   json_decref (plan->nodes);
   json_decref (plan->device);
@@ -69,18 +74,17 @@ add_secret (guestfs_h *g, const struct drive *drive, const char *id, struct driv
   return set_user_text (g, secret, "data", drive->secret);
 }
 
-/* A whole disk, a volume or a file. */
-static int
-describe_file (guestfs_h *g, json_t *node, const char *path, enum sharing sharing)
+/* Lets NODE be the file that is open as FD, which belongs to the plan now. */
+static void
+use_descriptor (guestfs_h *g, struct drive_plan *plan, json_t *node, int fd, bool is_device,
+                enum sharing sharing)
 {
-  struct stat status;
-
-  if (stat (path, &status) == -1)
-    return set_errno (g, errno, "guestfs_launch failed: %s", path);
-  const bool is_device = S_ISBLK (status.st_mode) || S_ISCHR (status.st_mode);
+  plan->descriptors =
+    safe_realloc (g, plan->descriptors, (plan->nr_descriptors + 1) * sizeof *plan->descriptors);
+  plan->descriptors[plan->nr_descriptors++] = fd;
   set (g, node, "driver", json_string (is_device ? "host_device" : "file"));
   set (g, node, "locking", json_string (sharing == NO_LOCK ? "off" : "auto"));
-  return set_user_text (g, node, "filename", path);
+  set (g, node, NODE_DESCRIPTOR, json_integer (fd));
 }
 
 /* An image on the network; what it needs to log in becomes an object. */
@@ -124,39 +128,133 @@ put_over (guestfs_h *g, json_t *node, const char *link, const json_t *below)
   set (g, node, link, json_string (json_string_value (json_object_get (below, "node-name"))));
 }
 
-/* The image itself: its protocol and its format. */
-static json_t *
-plan_image (guestfs_h *g, const struct drive *drive, size_t index, struct drive_plan *plan)
+/* ---- images that are files ---- */
+
+/* The image is "dN-file" and "dN-image"; layer K below it "dN-K-file" and
+ * "dN-K-image". */
+static char *
+role_of (guestfs_h *g, size_t layer, const char *role)
 {
-  const bool discard = drive->discard != DISCARD_DISABLE && !drive->readonly;
-  const bool readonly = drive->readonly;
-  json_t *protocol = new_node (g, plan, index, "file", readonly, drive->cache_unsafe, discard);
+  return layer == 0 ? safe_strdup (g, role) : safe_asprintf (g, "%zu-%s", layer, role);
+}
 
-  const int r = drive->protocol == DRIVE_FILE
-                  ? describe_file (g, protocol, drive->path, readonly ? NO_LOCK : KEEP_LOCK)
-                  : describe_network (g, drive, index, plan, protocol);
-  if (r == -1)
+/* What writes to an image in an image is as careful as the drive is. */
+struct manner {
+  bool readonly, ignore_flushes, discard;
+};
+
+static struct manner
+manner_of (const struct drive *drive)
+{
+  return (struct manner) { .readonly = drive->readonly,
+                           .ignore_flushes = drive->cache_unsafe,
+                           .discard = drive->discard != DISCARD_DISABLE && !drive->readonly };
+}
+
+static json_t *
+plan_layer (guestfs_h *g, struct image_chain *chain, size_t number, size_t index,
+            const struct manner *manner, struct drive_plan *plan)
+{
+  static const struct manner only_read = { .readonly = true };
+  CLEANUP_FREE char *file_role = role_of (g, number, "file");
+  CLEANUP_FREE char *image_role = role_of (g, number, "image");
+  struct image_layer *layer = &chain->layers[number];
+  json_t *backing = NULL, *data = NULL;
+
+  if (layer->backing >= 0)
+    backing = plan_layer (g, chain, layer->backing, index, &only_read, plan);
+  if (layer->data_file >= 0)
+    data = plan_layer (g, chain, layer->data_file, index, manner, plan);
+
+  json_t *file = new_node (g, plan, index, file_role, manner->readonly, manner->ignore_flushes,
+                           manner->discard);
+  use_descriptor (g, plan, file, layer->fd, layer->is_device,
+                  manner->readonly ? NO_LOCK : KEEP_LOCK);
+  layer->fd = -1;
+
+  json_t *image = new_node (g, plan, index, image_role, manner->readonly, manner->ignore_flushes,
+                            manner->discard);
+  set (g, image, "driver", json_string (layer->format));
+  put_over (g, image, "file", file);
+  if (layer->size > 0) {
+    set (g, image, "offset", json_integer (layer->offset));
+    set (g, image, "size", json_integer (layer->size));
+  }
+  /* Nothing that the header names is opened by the hypervisor itself. */
+  if (backing != NULL)
+    put_over (g, image, "backing", backing);
+  else if (layer->can_have_backing)
+    set (g, image, "backing", json_null ());
+  if (data != NULL)
+    put_over (g, image, "data-file", data);
+  return image;
+}
+
+static json_t *
+plan_file (guestfs_h *g, const struct drive *drive, size_t index, struct drive_plan *plan)
+{
+  CLEANUP_IMAGE_CHAIN struct image_chain chain = IMAGE_CHAIN_NONE;
+  const struct manner manner = manner_of (drive);
+
+  if (image_chain_open (g, drive->path, drive->format_given ? drive->format : NULL,
+                        drive->readonly, &chain)
+      == -1)
     return NULL;
+  return plan_layer (g, &chain, 0, index, &manner, plan);
+}
 
-  json_t *image = new_node (g, plan, index, "image", readonly, drive->cache_unsafe, discard);
+/* ---- images on the network ---- */
+
+static json_t *
+plan_network (guestfs_h *g, const struct drive *drive, size_t index, struct drive_plan *plan)
+{
+  const struct manner manner = manner_of (drive);
+  json_t *protocol =
+    new_node (g, plan, index, "file", manner.readonly, manner.ignore_flushes, manner.discard);
+
+  if (describe_network (g, drive, index, plan, protocol) == -1)
+    return NULL;
+  json_t *image =
+    new_node (g, plan, index, "image", manner.readonly, manner.ignore_flushes, manner.discard);
   set (g, image, "driver", json_string (drive->format));
   put_over (g, image, "file", protocol);
   /* Reaches the backing files that the image names, too. */
-  if (readonly)
+  if (manner.readonly)
     set (g, image, "force-share", json_true ());
   return image;
 }
 
-/* What takes the writes of a read-only drive; it is thrown away in the end. */
+/* ---- above the image ---- */
+
+/* What takes the writes of a read-only drive: a file that has no name any
+ * more, in which the hypervisor makes an empty image. */
+static int
+open_overlay (guestfs_h *g)
+{
+  CLEANUP_FREE char *path = handle_tmpname (g, "overlay", "qcow2");
+
+  if (path == NULL)
+    return -1;
+  const int fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd == -1)
+    return set_errno (g, errno, "%s: cannot make a file for what is written to a read-only drive",
+                      path);
+  unlink (path);
+  return fd;
+}
+
 static json_t *
 plan_overlay (guestfs_h *g, const struct drive *drive, size_t index, struct drive_plan *plan,
               const json_t *image)
 {
   const bool discard = drive->discard != DISCARD_DISABLE;
-  json_t *file = new_node (g, plan, index, "overlay-file", false, true, discard);
+  const int fd = open_overlay (g);
 
-  if (describe_file (g, file, drive->overlay, KEEP_LOCK) == -1)
+  if (fd == -1)
     return NULL;
+  json_t *file = new_node (g, plan, index, "overlay-file", false, true, discard);
+  use_descriptor (g, plan, file, fd, false, KEEP_LOCK);
+  put_over (g, file, NODE_OVERLAY_OF, image);
   json_t *overlay = new_node (g, plan, index, "overlay", false, true, discard);
   set (g, overlay, "driver", json_string ("qcow2"));
   put_over (g, overlay, "file", file);
@@ -223,8 +321,9 @@ drive_plan (guestfs_h *g, const struct drive *drive, size_t index, struct drive_
 
   plan->nodes = json_array ();
   plan->secrets = json_array ();
-  json_t *top = plan_image (g, drive, index, plan);
-  if (top != NULL && drive->overlay != NULL)
+  json_t *top = drive->protocol == DRIVE_FILE ? plan_file (g, drive, index, plan)
+                                              : plan_network (g, drive, index, plan);
+  if (top != NULL && drive->readonly)
     top = plan_overlay (g, drive, index, plan, top);
   if (top != NULL && drive->copyonread)
     top = plan_copy_on_read (g, drive, index, plan, top);

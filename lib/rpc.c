@@ -240,10 +240,9 @@ int
 rpc_call_during_launch (guestfs_h *g, const struct rpc_call *call)
 {
   const struct file_source no_source = { .fd = -1 };
-  const int r = converse (g, call, &no_source);
 
-  g->next_serial++;
-  return r;
+  /* The serial number stays: the first call of the program has the first. */
+  return converse (g, call, &no_source);
 }
 
 int

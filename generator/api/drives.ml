@@ -229,11 +229,12 @@ Versions 1.48 to 1.61 of libguestfs could not remove drives, and deprecated this
           fails ~errno:"ENOENT" "remove_drive TWO" "no drive has the label" ] ];
 
     call "internal_drives_wait" ~since:"1.62.0" ~visibility:Internal
-      [] nothing
-      ~short:"wait until only drives are left"
-      ~doc:{|Waits until the disks of a template that are no drives are gone.|}
+      [ int "drives" ] nothing
+      ~short:"wait until the drives are there"
+      ~doc:{|Waits until the first $drives drives can be used, and the disks of a template that are
+no drives are gone.|}
       ~run:daemon
-      ~tests:[ on_blank [ run "internal_drives_wait" ] ];
+      ~tests:[ on_blank [ run "internal_drives_wait 3"; fails ~errno:"EINVAL" "internal_drives_wait 256" "256" ] ];
 
     call "internal_drive_added" ~since:"1.62.0" ~visibility:Internal
       [ int "drive" ] nothing

@@ -27,6 +27,8 @@ let keywords = [
   "then"; "undef"; "unless"; "until"; "when"; "function"; "fun"; "let"; "match"; "mutable"; "object";
   "of"; "open"; "rec"; "sig"; "to"; "type"; "value"; "method"; "inherit"; "include"; "local";
   "abstract"; "extends"; "final"; "implements"; "interface"; "package"; "synchronized"; "repeat";
+  "constraint"; "done"; "downto"; "elseif"; "exception"; "external"; "functor"; "initializer";
+  "lazy"; "nonrec";
   (* names that the generated C uses itself *)
   "g"; "call"; "args"; "optargs"; "result"; "ret"; "request"; "size_r" ]
 

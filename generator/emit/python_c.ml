@@ -6,25 +6,6 @@
 open Model
 open Text
 
-let field_kind = function
-  | F_text | F_device -> "FIELD_TEXT"
-  | F_buffer -> "FIELD_BUFFER"
-  | F_uuid -> "FIELD_UUID"
-  | F_bytes | F_uint64 -> "FIELD_UINT64"
-  | F_int64 -> "FIELD_INT64"
-  | F_uint32 -> "FIELD_UINT32"
-  | F_int32 -> "FIELD_INT32"
-  | F_char -> "FIELD_CHAR"
-  | F_optional_percent -> "FIELD_OPTIONAL_PERCENT"
-
-let emit_fields b s =
-  let offset name = Printf.sprintf "offsetof (struct guestfs_%s, %s)" s.struct_name name in
-  pr b "static const struct field %s_fields[] = {\n" s.struct_name;
-  List.iter (fun (name, kind) ->
-      let length = if kind = F_buffer then offset (name ^ "_len") else "0" in
-      pr b "  { \"%s\", %s, %s, %s },\n" name (field_kind kind) (offset name) length) s.fields;
-  pr b "  { NULL, 0, 0, 0 }\n};\n\n"
-
 (* ---- arguments ---- *)
 
 let declaration a = match a.arg_kind with
@@ -65,14 +46,6 @@ let preparations c =
   @ List.mapi (fun i o -> option_conversion c (first_option + i) o) c.options
   @ [ "enter_library (&call)" ]
 
-let invocation c =
-  let names = List.concat_map C_types.names_of_argument c.arguments in
-  let size = match c.returns with Returns_buffer _ -> [ "&result_size" ] | _ -> [] in
-  let form, optargs =
-    if c.options = [] then "guestfs_" ^ c.name, []
-    else "guestfs_" ^ C_types.(c_name c) ^ "_argv", [ "&optargs" ] in
-  Printf.sprintf "%s (%s)" form (String.concat ", " (("call.g" :: names) @ size @ optargs))
-
 (* ---- results ---- *)
 
 let failed c = match C_types.error_value c.returns with
@@ -100,8 +73,6 @@ let emit_result b c = match c.returns with
 (* ---- the function ---- *)
 
 let emit_call b c =
-  let result = C_types.return_type c.returns in
-  let space = if result.[String.length result - 1] = '*' then "" else " " in
   pr b "static PyObject *\ncall_%s (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)\n{\n" c.name;
   pr b "  CLEANUP_CALL struct call call = { 0 };\n";
   List.iter (fun a -> pr b "  %s\n" (declaration a)) c.arguments;
@@ -109,7 +80,8 @@ let emit_call b c =
   (match c.returns with Returns_buffer _ -> pr b "  size_t result_size;\n" | _ -> ());
   pr b "  (void) module;\n\n";
   pr b "  if (!%s)\n    return NULL;\n" (String.concat " ||\n      !" (preparations c));
-  pr b "  %s%sresult = %s;\n" result space (invocation c);
+  pr b "  %s = %s;\n" (Binding_tables.declare (C_types.return_type c.returns) "result")
+    (Binding_tables.invocation ~handle:"call.g" c);
   pr b "  if (!leave_library (&call, %s))\n    return NULL;\n" (failed c);
   emit_result b c;
   pr b "}\n\n"
@@ -121,18 +93,11 @@ let emit_table b calls =
     calls;
   pr b "  { NULL, NULL, 0, NULL }\n};\n"
 
-(* Structs that a call of the binding returns. *)
-let returned_structs api calls =
-  let names = List.filter_map (fun c -> match c.returns with
-      | Returns_struct (s, _) | Returns_struct_list (s, _) -> Some s
-      | _ -> None) calls in
-  List.filter (fun s -> List.mem s.struct_name names) (all_structs api)
-
 let emit api b =
-  let calls = Python_types.calls api in
+  let calls = Binding_tables.calls api in
   c_banner b ~source:"python_c.ml" ~about:"The calls of the API as functions of libguestfsmod.";
   pr b "#include \"module.h\"\n\n";
-  List.iter (emit_fields b) (returned_structs api calls);
+  List.iter (Binding_tables.emit_fields b) (Binding_tables.returned_structs api calls);
   List.iter (emit_call b) calls;
   emit_table b calls
 

@@ -20,43 +20,18 @@ let python_string s =
   Buffer.add_char b '"';
   Buffer.contents b
 
-let python_bool = function "true" | "1" | "yes" -> "True" | _ -> "False"
-
-let rec word_as kind = function
-  | Null -> "None"
-  | Input _ -> "\"local-file\""
-  | Output name -> python_string name
-  | Words words -> "[" ^ String.concat ", " (List.map python_string words) ^ "]"
-  | Option_word (_, word) -> word_as kind word
-  | Word text ->
-    match kind with
-    | `Number -> text
-    | `Bool -> python_bool text
-    | `Bytes -> "b" ^ python_string text
-    | `Text -> python_string text
-
-let kind_of_argument a = match a.arg_kind with
-  | Int | Int64 -> `Number
-  | Bool -> `Bool
-  | Buffer -> `Bytes
-  | Text _ | Optional_text | Text_list _ | Pointer _ -> `Text
-
-let kind_of_option o = match o.opt_kind with
-  | Opt_bool -> `Bool
-  | Opt_int | Opt_int64 -> `Number
-  | Opt_text | Opt_text_list -> `Text
+let literals = Binding_examples.{
+  text = python_string;
+  bytes = (fun s -> "b" ^ python_string s);
+  truth = (fun t -> if t then "True" else "False");
+  null = "None";
+  list = (fun words -> "[" ^ String.concat ", " (List.map python_string words) ^ "]");
+}
 
 (* "mount /dev/sda1 /" as g.mount("/dev/sda1", "/") *)
 let example api source =
-  let command = Vocabulary.command source in
-  let call = List.find (fun c -> c.name = command.call_name) (all_calls api) in
-  let options, values = List.partition (function Option_word _ -> true | _ -> false) command.words in
-  let option = function
-    | Option_word (name, word) ->
-      let o = List.find (fun o -> o.opt_name = name) call.options in
-      Printf.sprintf "%s=%s" name (word_as (kind_of_option o) word)
-    | _ -> "" in
-  let arguments = List.map2 (fun a w -> word_as (kind_of_argument a) w) call.arguments values in
+  let call, arguments, options = Binding_examples.arrange api literals source in
+  let option (name, value) = name ^ "=" ^ value in
   Printf.sprintf "g.%s(%s)" call.name (String.concat ", " (arguments @ List.map option options))
 
 (* ---- sentences that follow from the declaration ---- *)
@@ -111,14 +86,6 @@ let inline = function
   | False_word -> "False"
 
 let inlines parts = String.concat "" (List.map inline parts)
-
-(* Lines of at most [width] characters; longer words stay whole. *)
-let wrap width text =
-  let words = List.filter (( <> ) "") (String.split_on_char ' ' text) in
-  let add lines word = match lines with
-    | line :: rest when String.length line + 1 + String.length word <= width -> (line ^ " " ^ word) :: rest
-    | lines -> word :: lines in
-  List.rev (List.fold_left add [] words)
 
 let item width parts =
   List.mapi (fun i line -> (if i = 0 then "- " else "  ") ^ line) (wrap (width - 2) (inlines parts))

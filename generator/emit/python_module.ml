@@ -204,6 +204,6 @@ let emit api b =
   pr b "%s%s%s" head Python_types.type_definitions pointer_class;
   List.iter (Python_types.struct_class b) (Python_types.public_structs api);
   pr b "%s" handle_class;
-  List.iter (emit_call b api) (List.sort by_name (Python_types.calls api))
+  List.iter (emit_call b api) (List.sort by_name (Binding_tables.calls api))
 
 let outputs api = [ file "python/guestfs.py" (emit api) ]

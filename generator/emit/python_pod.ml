@@ -4,32 +4,6 @@
 
 open Model
 open Text
-open Pod_markup
-
-(* Calls that have no section are only named. *)
-let words api = {
-  reference = (fun name ->
-      if List.exists (fun c -> c.name = name && is_documented c) (all_calls api)
-      then Printf.sprintf "L</g.%s>" name else Printf.sprintf "C<g.%s>" name);
-  parameter = (fun name -> Printf.sprintf "I<%s>" name);
-  null = "C<None>";
-  true_ = "C<True>";
-  false_ = "C<False>";
-}
-
-(* "g.NAME(…)", over several lines if it is long. *)
-let synopsis c =
-  let first = Printf.sprintf "g.%s(" c.name in
-  let margin = String.make (String.length first) ' ' in
-  let add lines parameter = match lines with
-    | line :: rest when line = first -> (line ^ parameter) :: rest
-    | line :: rest when String.length line + String.length parameter <= 70 ->
-      (line ^ ", " ^ parameter) :: rest
-    | line :: rest -> (margin ^ parameter) :: (line ^ ",") :: rest
-    | [] -> [ parameter ] in
-  match List.fold_left add [ first ] (Python_types.parameters ~annotated:false c) with
-  | line :: rest -> List.rev ((line ^ ")") :: rest)
-  | [] -> []
 
 (* The type in words that need no stubs. *)
 let argument_type = function
@@ -40,14 +14,6 @@ let argument_type = function
 let option_type = function
   | Opt_bool -> "bool" | Opt_int | Opt_int64 -> "int"
   | Opt_text -> "str" | Opt_text_list -> "list of str"
-
-let emit_parameters b c =
-  let argument a = Printf.sprintf "I<%s> (%s)" a.arg_name (argument_type a.arg_kind) in
-  let option o = Printf.sprintf "I<%s> (%s)" o.opt_name (option_type o.opt_kind) in
-  if c.arguments <> [] then
-    pr b "Arguments: %s.\n\n" (String.concat ", " (List.map argument c.arguments));
-  if c.options <> [] then
-    pr b "Options: %s.\n\n" (String.concat ", " (List.map option c.options))
 
 let returned c = match c.returns with
   | Nothing -> None
@@ -64,55 +30,37 @@ let returned c = match c.returns with
           C<python_return_dict=True>."
   | Returns_buffer _ -> Some "Returns bytes."
 
-let emit_notes b api c =
-  let note = Option.iter (pr b "%s\n\n") in
-  note (returned c);
-  note (Option.map (fun g ->
-      Printf.sprintf "Needs the feature C<%s>: C<g.available([\"%s\"])> fails if the appliance lacks it." g g) c.group);
-  (match c.deprecated with
-   | Some (Replaced_by other) ->
-     pr b "I<Deprecated>: new programs use %s. A call is a C<DeprecationWarning>.\n\n" ((words api).reference other)
-   | Some Deprecated_without_replacement ->
-     pr b "I<Deprecated>: new programs do not need it. A call is a C<DeprecationWarning>.\n\n"
-   | None -> ());
-  List.iter (fun o ->
-      if o.opt_since <> "" then pr b "The option I<%s> was added in %s.\n\n" o.opt_name o.opt_since) c.options;
-  if c.since <> "" then pr b "(Added in %s)\n\n" c.since
+let heading name = "g." ^ name
 
-let emit_call b api c =
-  pr b "=head2 g.%s\n\n" c.name;
-  List.iter (pr b " %s\n") (synopsis c);
-  pr b "\n";
-  List.iter (pr b "C<g.%s> is another name of it.\n\n") (Python_types.aliases c);
-  emit_parameters b c;
-  render b (words api) c.doc;
-  if c.example <> [] then begin
-    List.iter (fun source -> pr b " %s\n" (Python_doc.example api source)) c.example;
-    pr b "\n"
-  end;
-  emit_notes b api c
-
-let emit_topic b api t =
-  match List.filter is_documented t.calls with
-  | [] -> ()
-  | calls ->
-    pr b "=head1 %s\n\n" (upper t.title);
-    render b (words api) t.topic_doc;
-    List.iter (emit_call b api) (List.sort by_name calls)
-
-let emit_struct b api s =
-  pr b "=head2 %s\n\n" (Python_types.class_of_struct s.struct_name);
-  render b (words api) s.struct_doc;
-  List.iter (fun (name, kind) -> pr b " %-24s %s\n" name (Python_types.field_type kind)) s.fields;
-  pr b "\n"
+let language api = Binding_manual.{
+  words = {
+    reference = reference api heading;
+    parameter = (fun name -> Printf.sprintf "I<%s>" name);
+    null = "C<None>";
+    true_ = "C<True>";
+    false_ = "C<False>";
+  };
+  heading;
+  synopsis = (fun c ->
+      wrapped ~first:(Printf.sprintf "g.%s(" c.name) ~last:")" (Python_types.parameters ~annotated:false c));
+  aliases = (fun c -> List.map (Printf.sprintf "C<g.%s> is another name of it.") (Python_types.aliases c));
+  argument_type;
+  option_type;
+  example = Python_doc.example api;
+  returned;
+  available = Printf.sprintf "g.available([\"%s\"])";
+  deprecated_call = "A call is a C<DeprecationWarning>.";
+  field_type = Python_types.field_type;
+  struct_heading = Python_types.class_of_struct;
+}
 
 let emit api b =
+  let language = language api in
   pr b "%s" Python_manual.head;
-  List.iter (emit_topic b api) api;
+  List.iter (Binding_manual.emit_topic b language) api;
   pr b "=head1 DICTS THAT METHODS RETURN\n\n";
   pr b "Their types are C<TypedDict> classes of the module, for annotations.\n\n";
-  List.iter (emit_struct b api)
-    (List.sort (fun a b -> compare a.struct_name b.struct_name) (Python_types.public_structs api));
+  Binding_manual.emit_structs b language api;
   pr b "%s" Python_manual.tail
 
 let outputs api = [ file "docs/guestfs-python.pod" (emit api) ]

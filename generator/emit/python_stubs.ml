@@ -63,7 +63,7 @@ let emit api b =
   pr b "\n%s" errors;
   List.iter (Python_types.struct_class b) (Python_types.public_structs api);
   pr b "%s" handle_class;
-  List.iter (emit_call b) (List.sort by_name (Python_types.calls api))
+  List.iter (emit_call b) (List.sort by_name (Binding_tables.calls api))
 
 (* The marker of PEP 561 is an empty file. *)
 let outputs api = [ file "python/guestfs.pyi" (emit api); "python/py.typed", "" ]

@@ -1,12 +1,8 @@
 (* SPDX-License-Identifier: GPL-2.0-or-later *)
-(* How the model looks in Python: annotations, signatures, and which calls
-   the binding has.  guestfs.py, guestfs.pyi, libguestfsmod-calls.c and the
-   manual use the same. *)
+(* How the model looks in Python: annotations and signatures.  guestfs.py,
+   guestfs.pyi and the manual use the same. *)
 
 open Model
-
-(* The library's own calls may change at any time. *)
-let calls api = List.filter (fun c -> c.visibility <> Internal) (all_calls api)
 
 let argument_type a = match a.arg_kind with
   | Text _ -> "Text"
@@ -67,7 +63,7 @@ let definition c =
       (String.concat "" (List.map line parameters)) (return_type c.returns)
 
 (* Other names of the same method. *)
-let aliases c = if c.once_had_no_options then [ c.name ^ "_opts" ] else []
+let aliases c = List.tl (Binding_tables.names c)
 
 let warning c = match c.deprecated with
   | None -> None

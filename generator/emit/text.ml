@@ -55,3 +55,11 @@ let json_string s =
       | c -> Buffer.add_char b c) s;
   Buffer.add_char b '"';
   Buffer.contents b
+
+(* Lines of at most [width] characters; longer words stay whole. *)
+let wrap width text =
+  let words = List.filter (( <> ) "") (String.split_on_char ' ' text) in
+  let add lines word = match lines with
+    | line :: rest when String.length line + 1 + String.length word <= width -> (line ^ " " ^ word) :: rest
+    | lines -> word :: lines in
+  List.rev (List.fold_left add [] words)

@@ -155,8 +155,8 @@ accelerator_that_hangs_is_given_up (void **state)
   char *reason;
 
   assert_int_equal (probe (*state, "probe-hangs", &reason), PROBE_TOO_SLOW);
-  assert_in_range (monotonic_ms () - start, 4000, 8000);
-  assert_non_null (strstr (reason, "did not start within"));
+  assert_in_range (monotonic_ms () - start, 1500, 5000);
+  assert_non_null (strstr (reason, "said nothing any more"));
   free (reason);
 }
 

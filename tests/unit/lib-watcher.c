@@ -100,7 +100,7 @@ run_program (const char *directory, int output, bool leave_a_fork)
   struct watcher watcher;
 
   start_victim (&victim);
-  if (watcher_start (&watcher, &victim, directories) == -1 || process_release (&victim) == -1)
+  if (watcher_start (&watcher, &victim, directories) == -1 || process_release (&victim, NULL) == -1)
     _exit (1);
   if (leave_a_fork && fork () == 0) { /* holds copies of all descriptors */
     sleep (2);
@@ -245,7 +245,7 @@ watcher_that_is_sent_home_touches_nothing (void **state)
 
   start_victim (&victim);
   assert_int_equal (watcher_start (&watcher, &victim, directories), 0);
-  assert_int_equal (process_release (&victim), 0);
+  assert_int_equal (process_release (&victim, NULL), 0);
   const pid_t pid = watcher.pid;
   watcher_end (&watcher);
   assert_int_equal (waitpid (pid, NULL, WNOHANG), -1); /* reaped already */
@@ -278,7 +278,7 @@ missing_program_is_told_with_errno (void **state)
 
   (void) state;
   assert_int_equal (process_start (&process, &spec), 0);
-  assert_int_equal (process_release (&process), -1);
+  assert_int_equal (process_release (&process, NULL), -1);
   assert_int_equal (errno, ENOENT);
   process_end (&process);
 }
@@ -299,7 +299,7 @@ child_gets_exactly_its_descriptors (void **state)
     .path = "/bin/ls", .argv = argv, .environment = environment, .fds = &pair[1], .nr_fds = 1
   };
   assert_int_equal (process_start (&process, &spec), 0);
-  assert_int_equal (process_release (&process), 0);
+  assert_int_equal (process_release (&process, NULL), 0);
   assert_true (process_wait (&process, PATIENCE_MS));
   const ssize_t n = read (process.output, text, sizeof text - 1);
   assert_true (n > 0);

@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The calls of the API as SWIG wraps them.
+ * Made by generator/emit/swig.ml from the declarations in generator/api/. */
+
+#include "swig-calls.h"
+
+static const struct field item_fields[] = {
+  { "item_text", FIELD_TEXT, offsetof (struct guestfs_item, item_text), 0 },
+  { "item_device", FIELD_TEXT, offsetof (struct guestfs_item, item_device), 0 },
+  { "item_buffer", FIELD_BUFFER, offsetof (struct guestfs_item, item_buffer), offsetof (struct guestfs_item, item_buffer_len) },
+  { "item_uuid", FIELD_UUID, offsetof (struct guestfs_item, item_uuid), 0 },
+  { "item_bytes", FIELD_UINT64, offsetof (struct guestfs_item, item_bytes), 0 },
+  { "item_uint64", FIELD_UINT64, offsetof (struct guestfs_item, item_uint64), 0 },
+  { "item_int64", FIELD_INT64, offsetof (struct guestfs_item, item_int64), 0 },
+  { "item_uint32", FIELD_UINT32, offsetof (struct guestfs_item, item_uint32), 0 },
+  { "item_int32", FIELD_INT32, offsetof (struct guestfs_item, item_int32), 0 },
+  { "item_char", FIELD_CHAR, offsetof (struct guestfs_item, item_char), 0 },
+  { "item_percent", FIELD_OPTIONAL_PERCENT, offsetof (struct guestfs_item, item_percent), 0 },
+  { NULL, 0, 0, 0 }
+};
+
+static void
+release_item (void *owned)
+{
+  guestfs_free_item (owned);
+}
+
+static void
+release_item_list (void *owned)
+{
+  guestfs_free_item_list (owned);
+}
+
+void
+guestfs_handle_all_arguments (struct guestfs_handle *handle, text plain_one, text path_one, text device_one, text mountable_one, text either_one, text any_one, text key_one, text guid_one, optional_text maybe_one, text_list texts, text_list devices, text_list names, text_list paths, bytes content, int number, int64_t large, truth flag)
+{
+
+  if (!begin_call (handle, "all_arguments"))
+    return;
+  int result = guestfs_all_arguments (handle->g, plain_one, path_one, device_one, mountable_one, either_one, any_one, key_one, guid_one, maybe_one, texts, devices, names, paths, content.content, content.size, number, large, flag);
+  end_call (handle, result == -1);
+}
+
+static const struct option all_options_options[] = {
+  { "quick", OPTION_BOOL, offsetof (struct guestfs_all_options_opts_argv, quick),
+    GUESTFS_ALL_OPTIONS_OPTS_QUICK_BITMASK },
+  { "depth", OPTION_INT, offsetof (struct guestfs_all_options_opts_argv, depth),
+    GUESTFS_ALL_OPTIONS_OPTS_DEPTH_BITMASK },
+  { "offset", OPTION_INT64, offsetof (struct guestfs_all_options_opts_argv, offset),
+    GUESTFS_ALL_OPTIONS_OPTS_OFFSET_BITMASK },
+  { "label", OPTION_TEXT, offsetof (struct guestfs_all_options_opts_argv, label),
+    GUESTFS_ALL_OPTIONS_OPTS_LABEL_BITMASK },
+  { "servers", OPTION_TEXT_LIST, offsetof (struct guestfs_all_options_opts_argv, servers),
+    GUESTFS_ALL_OPTIONS_OPTS_SERVERS_BITMASK },
+  { NULL, 0, 0, 0 }
+};
+
+void
+guestfs_handle_all_options (struct guestfs_handle *handle, text name, const struct options *options)
+{
+  struct guestfs_all_options_opts_argv optargs = { .bitmask = 0 };
+
+  if (!take_options ("all_options", options, all_options_options, &optargs, &optargs.bitmask))
+    return;
+  if (!begin_call (handle, "all_options"))
+    return;
+  int result = guestfs_all_options_opts_argv (handle->g, name, &optargs);
+  end_call (handle, result == -1);
+}
+
+void
+guestfs_handle_download_thing (struct guestfs_handle *handle, text remote, text filename)
+{
+
+  if (!begin_call (handle, "download_thing"))
+    return;
+  int result = guestfs_download_thing (handle->g, remote, filename);
+  end_call (handle, result == -1);
+}
+
+const_text
+guestfs_handle_find_thing (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "find_thing"))
+    return NULL;
+  const char *result = guestfs_find_thing (handle->g);
+  if (!end_call (handle, false))
+    return NULL;
+  return result;
+}
+
+const_text
+guestfs_handle_get_thing (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "get_thing"))
+    return NULL;
+  const char *result = guestfs_get_thing (handle->g);
+  if (!end_call (handle, result == NULL))
+    return NULL;
+  return result;
+}
+
+text_list_result
+guestfs_handle_list_thing (struct guestfs_handle *handle, text directory, int64_t level, text_list words)
+{
+
+  if (!begin_call (handle, "list_thing"))
+    return NULL;
+  char **result = guestfs_list_thing (handle->g, directory, level, words);
+  if (!end_call (handle, result == NULL))
+    return NULL;
+  return result;
+}
+
+void
+guestfs_handle_odd_thing (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "odd_thing"))
+    return;
+  int result = guestfs_odd_thing (handle->g);
+  end_call (handle, result == -1);
+}
+
+void
+guestfs_handle_old_thing (struct guestfs_handle *handle, text name)
+{
+
+  if (!begin_call (handle, "old_thing"))
+    return;
+  int result = guestfs_old_thing (handle->g, name);
+  end_call (handle, result == -1);
+}
+
+void
+guestfs_handle_older_thing (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "older_thing"))
+    return;
+  int result = guestfs_older_thing (handle->g);
+  end_call (handle, result == -1);
+}
+
+truth
+guestfs_handle_returns_bool (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "returns_bool"))
+    return -1;
+  int result = guestfs_returns_bool (handle->g);
+  if (!end_call (handle, result == -1))
+    return -1;
+  return result;
+}
+
+bytes_result
+guestfs_handle_returns_buffer (struct guestfs_handle *handle)
+{
+  size_t size;
+
+  if (!begin_call (handle, "returns_buffer"))
+    return (bytes_result) { NULL, 0 };
+  char *result = guestfs_returns_buffer (handle->g, &size);
+  if (!end_call (handle, result == NULL))
+    return (bytes_result) { NULL, 0 };
+  return (bytes_result) { result, size };
+}
+
+text_result
+guestfs_handle_returns_device (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "returns_device"))
+    return NULL;
+  char *result = guestfs_returns_device (handle->g);
+  if (!end_call (handle, result == NULL))
+    return NULL;
+  return result;
+}
+
+text_list_result
+guestfs_handle_returns_device_list (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "returns_device_list"))
+    return NULL;
+  char **result = guestfs_returns_device_list (handle->g);
+  if (!end_call (handle, result == NULL))
+    return NULL;
+  return result;
+}
+
+int
+guestfs_handle_returns_int (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "returns_int"))
+    return -1;
+  int result = guestfs_returns_int (handle->g);
+  if (!end_call (handle, result == -1))
+    return -1;
+  return result;
+}
+
+int64_t
+guestfs_handle_returns_int64 (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "returns_int64"))
+    return -1;
+  int64_t result = guestfs_returns_int64 (handle->g);
+  if (!end_call (handle, result == -1))
+    return -1;
+  return result;
+}
+
+text_result
+guestfs_handle_returns_mountable (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "returns_mountable"))
+    return NULL;
+  char *result = guestfs_returns_mountable (handle->g);
+  if (!end_call (handle, result == NULL))
+    return NULL;
+  return result;
+}
+
+text_list_result
+guestfs_handle_returns_mountable_list (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "returns_mountable_list"))
+    return NULL;
+  char **result = guestfs_returns_mountable_list (handle->g);
+  if (!end_call (handle, result == NULL))
+    return NULL;
+  return result;
+}
+
+void
+guestfs_handle_returns_nothing (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "returns_nothing"))
+    return;
+  int result = guestfs_returns_nothing (handle->g);
+  end_call (handle, result == -1);
+}
+
+struct_result
+guestfs_handle_returns_struct (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "returns_struct"))
+    return (struct_result) { 0 };
+  struct guestfs_item *result = guestfs_returns_struct (handle->g);
+  if (!end_call (handle, result == NULL))
+    return (struct_result) { 0 };
+  return (struct_result) {
+    .fields = item_fields,
+    .first = result,
+    .size = sizeof *result,
+    .count = 1,
+    .owned = result,
+    .release = release_item,
+  };
+}
+
+struct_list_result
+guestfs_handle_returns_struct_list (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "returns_struct_list"))
+    return (struct_result) { 0 };
+  struct guestfs_item_list *result = guestfs_returns_struct_list (handle->g);
+  if (!end_call (handle, result == NULL))
+    return (struct_result) { 0 };
+  return (struct_result) {
+    .fields = item_fields,
+    .first = result->val,
+    .size = sizeof *result->val,
+    .count = result->len,
+    .owned = result,
+    .release = release_item_list,
+  };
+}
+
+table_result
+guestfs_handle_returns_table (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "returns_table"))
+    return NULL;
+  char **result = guestfs_returns_table (handle->g);
+  if (!end_call (handle, result == NULL))
+    return NULL;
+  return result;
+}
+
+text_result
+guestfs_handle_returns_text (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "returns_text"))
+    return NULL;
+  char *result = guestfs_returns_text (handle->g);
+  if (!end_call (handle, result == NULL))
+    return NULL;
+  return result;
+}
+
+text_list_result
+guestfs_handle_returns_text_list (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "returns_text_list"))
+    return NULL;
+  char **result = guestfs_returns_text_list (handle->g);
+  if (!end_call (handle, result == NULL))
+    return NULL;
+  return result;
+}
+
+void
+guestfs_handle_set_thing (struct guestfs_handle *handle, text name)
+{
+
+  if (!begin_call (handle, "set_thing"))
+    return;
+  int result = guestfs_set_thing (handle->g, name);
+  end_call (handle, result == -1);
+}
+
+void
+guestfs_handle_stop_thing (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "stop_thing"))
+    return;
+  int result = guestfs_stop_thing (handle->g);
+  end_call (handle, result == -1);
+}
+
+int
+guestfs_handle_take_pointer (struct guestfs_handle *handle, address thing)
+{
+
+  if (!begin_call (handle, "take_pointer"))
+    return -1;
+  int result = guestfs_take_pointer (handle->g, thing);
+  if (!end_call (handle, result == -1))
+    return -1;
+  return result;
+}
+
+void
+guestfs_handle_upload_thing (struct guestfs_handle *handle, text filename, text remote)
+{
+
+  if (!begin_call (handle, "upload_thing"))
+    return;
+  int result = guestfs_upload_thing (handle->g, filename, remote);
+  end_call (handle, result == -1);
+}
+
