@@ -49,7 +49,7 @@ struct drive {
   char *format;      /* of the image at PATH; NULL until drive_resolve_format */
   bool format_given; /* by the caller, not found out */
 
-  bool readonly; /* what is written goes to an overlay */
+  bool readonly;   /* what is written goes to an overlay */
   bool is_scratch; /* PATH is a file of ours in the handle's tmpdir */
 
   bool cache_unsafe; /* ignore flushes */

@@ -88,8 +88,7 @@ new_layer (guestfs_h *g, struct image_chain *chain, const char *path)
     set_error (g, ELOOP, "%s: more than %d images lie above one another", path, MAX_LAYERS);
     return NULL;
   }
-  chain->layers =
-    safe_realloc (g, chain->layers, (chain->nr_layers + 1) * sizeof *chain->layers);
+  chain->layers = safe_realloc (g, chain->layers, (chain->nr_layers + 1) * sizeof *chain->layers);
   struct image_layer *layer = &chain->layers[chain->nr_layers++];
   *layer = (struct image_layer) {
     .path = safe_strdup (g, path), .fd = -1, .backing = -1, .data_file = -1
@@ -157,9 +156,9 @@ static int
 check_reference (guestfs_h *g, const struct origin *origin, const struct image_header *header,
                  const struct image_reference *reference, const char *path)
 {
-  static const char *const whats[] = { [LINK_BACKING] = "backing file",
-                                       [LINK_DATA_FILE] = "data file",
-                                       [LINK_EXTENT] = "extent" };
+  static const char *const whats[] = {
+    [LINK_BACKING] = "backing file", [LINK_DATA_FILE] = "data file", [LINK_EXTENT] = "extent"
+  };
   const char *what = whats[reference->link], *format = image_kind_name (header->kind);
   enum backing_policy policy;
 

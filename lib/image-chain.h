@@ -14,8 +14,8 @@ struct image_layer {
   bool can_have_backing;
   bool is_device;
   int fd;
-  int backing, data_file;       /* numbers of layers, or -1 */
-  uint64_t offset, size; /* part of a raw file; size 0: all of it */
+  int backing, data_file; /* numbers of layers, or -1 */
+  uint64_t offset, size;  /* part of a raw file; size 0: all of it */
 };
 
 struct image_chain {

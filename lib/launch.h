@@ -102,7 +102,7 @@ struct machine_plan {
   const char *preload;
   /* A script around the hypervisor: nothing is known of what it does. */
   bool is_wrapper;
-  bool has_filter; /* it can filter its own system calls */
+  bool has_filter;          /* it can filter its own system calls */
   int files[MACHINE_FILES]; /* -1: it does not get it */
 };
 /* Finds hypervisor, accelerator and appliance.  0, or -1 with the error set;
