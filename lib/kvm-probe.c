@@ -107,7 +107,7 @@ judge (guestfs_h *g, struct process *process, const struct text_ring *text, bool
 
 static int
 start_probe (guestfs_h *g, const struct machine_plan *plan, const char *accelerator, int console,
-             struct process *process)
+             struct process *process, struct watcher *watcher)
 {
   const struct machine_facts *facts = plan->facts;
   struct machine_plan probed = *plan;
@@ -147,11 +147,15 @@ start_probe (guestfs_h *g, const struct machine_plan *plan, const char *accelera
                                      .fds = &console,
                                      .nr_fds = 1,
                                      .sandbox = &sandbox };
+  const char *const nothing_to_remove[] = { NULL };
   struct sandbox_result result;
 
   probed.accelerator = ACCELERATOR_KVM;
   probed.preload = NULL; /* the kernel is named by its path */
   if (sandbox_plan_make (g, &probed, &sandbox) == -1 || process_start (process, &spec) == -1)
+    return -1;
+  /* A probe that hangs ends with the program, too. */
+  if (g->recovery_proc && watcher_start (watcher, process, nothing_to_remove) == -1)
     return -1;
   return process_release (process, &result);
 }
@@ -163,6 +167,7 @@ probe_accelerator (guestfs_h *g, const struct machine_plan *plan, const char *ac
   const int64_t deadline = monotonic_ms () + PROBE_DEADLINE_MS;
   CLEANUP_FREE struct text_ring *text = safe_calloc (g, 1, sizeof *text);
   struct process process = PROCESS_NONE;
+  struct watcher watcher = WATCHER_NONE;
   int console[2];
   enum probe_outcome outcome = PROBE_FAILED;
 
@@ -170,7 +175,7 @@ probe_accelerator (guestfs_h *g, const struct machine_plan *plan, const char *ac
     *reason = safe_asprintf (g, "socketpair: %s", strerror (errno));
     return PROBE_FAILED;
   }
-  const int r = start_probe (g, plan, accelerator, console[1], &process);
+  const int r = start_probe (g, plan, accelerator, console[1], &process, &watcher);
   if (r == -1)
     *reason = safe_asprintf (g, "%s: %s", plan->hypervisor, strerror (errno));
   close (console[1]);
@@ -179,6 +184,7 @@ probe_accelerator (guestfs_h *g, const struct machine_plan *plan, const char *ac
     outcome = judge (g, &process, text, in_time, reason);
   }
   process_end (&process);
+  watcher_end (&watcher);
   close (console[0]);
   return outcome;
 }
