@@ -133,8 +133,9 @@ image_read_vmdk (const unsigned char *bytes, size_t size, struct image_header *h
     return read_description (bytes, size, true, header, problem);
   /* That of ESX has its description, if any, in the second sector. */
   if (memcmp (bytes, "KDMV", 4) != 0)
-    return size <= SECTOR ? 0 : read_description (bytes + SECTOR, size - SECTOR, false, header,
-                                                  problem);
+    return size <= SECTOR
+             ? 0
+             : read_description (bytes + SECTOR, size - SECTOR, false, header, problem);
   if (size < SPARSE_HEADER_SIZE)
     return image_malformed (problem, "it ends within its header");
 

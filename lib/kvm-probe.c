@@ -96,8 +96,7 @@ judge (guestfs_h *g, struct process *process, const struct text_ring *text, bool
   if (text_ring_contains (text, PROOF))
     return PROBE_BOOTED;
   if (!in_time || !process_wait (process, 1000)) {
-    *reason =
-      safe_strdup (g, "a kernel that was started under it said nothing any more");
+    *reason = safe_strdup (g, "a kernel that was started under it said nothing any more");
     return PROBE_TOO_SLOW;
   }
   CLEANUP_FREE char *words = hypervisor_words (g, process);

@@ -256,6 +256,7 @@ rpc_call_daemon (guestfs_h *g, const struct rpc_call *call)
     return -1;
 
   g->machine->busy_with = call->name;
+  g->machine->was_called = true;
   const int r = converse (g, call, &source);
   if (g->machine != NULL)
     g->machine->busy_with = NULL;

@@ -36,8 +36,8 @@ static const struct {
   enum sandbox_part part;
   int flag;
 } namespaces[] = {
-  { SANDBOX_MOUNT, CLONE_NEWNS },   { SANDBOX_NETWORK, CLONE_NEWNET }, { SANDBOX_IPC, CLONE_NEWIPC },
-  { SANDBOX_UTS, CLONE_NEWUTS },    { SANDBOX_PID, CLONE_NEWPID },
+  { SANDBOX_MOUNT, CLONE_NEWNS }, { SANDBOX_NETWORK, CLONE_NEWNET }, { SANDBOX_IPC, CLONE_NEWIPC },
+  { SANDBOX_UTS, CLONE_NEWUTS },  { SANDBOX_PID, CLONE_NEWPID },
 };
 
 /* Root needs no user namespace for the others, and becomes somebody else. */
@@ -217,8 +217,7 @@ sandbox_enter (const struct sandbox_plan *plan, int cloned, struct sandbox_resul
   if (is_wanted (plan, SANDBOX_LIMITS))
     result->error[SANDBOX_LIMITS] = set_limits ();
   if (is_wanted (plan, SANDBOX_NO_NEW_PRIVS))
-    result->error[SANDBOX_NO_NEW_PRIVS] =
-      prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 ? 0 : errno;
+    result->error[SANDBOX_NO_NEW_PRIVS] = prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 ? 0 : errno;
   if (is_wanted (plan, SANDBOX_LANDLOCK))
     result->error[SANDBOX_LANDLOCK] = sandbox_landlock (plan);
   if (is_wanted (plan, SANDBOX_CAPABILITIES))

@@ -83,8 +83,8 @@ present_flags (const char *path)
 {
   static const struct {
     unsigned long vfs, mount;
-  } names[] = { { ST_NODEV, MS_NODEV },     { ST_NOSUID, MS_NOSUID },
-                { ST_NOEXEC, MS_NOEXEC },   { ST_NOATIME, MS_NOATIME },
+  } names[] = { { ST_NODEV, MS_NODEV },           { ST_NOSUID, MS_NOSUID },
+                { ST_NOEXEC, MS_NOEXEC },         { ST_NOATIME, MS_NOATIME },
                 { ST_NODIRATIME, MS_NODIRATIME }, { ST_RELATIME, MS_RELATIME } };
   struct statvfs status;
   unsigned long flags = 0;
@@ -112,9 +112,8 @@ bind_path (const struct sandbox_path *path, const struct source *source)
   fd_path (source->fd, from);
   if (mount (from, target, NULL, MS_BIND, NULL) == -1)
     return errno;
-  const unsigned long flags =
-    present_flags (target) | MS_NOSUID | (source->is_device ? 0 : MS_NODEV)
-    | (writable ? 0 : MS_RDONLY);
+  const unsigned long flags = present_flags (target) | MS_NOSUID
+                              | (source->is_device ? 0 : MS_NODEV) | (writable ? 0 : MS_RDONLY);
   return mount (NULL, target, NULL, MS_BIND | MS_REMOUNT | flags, NULL) == 0 ? 0 : errno;
 }
 

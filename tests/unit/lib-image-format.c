@@ -270,7 +270,7 @@ any_byte_may_be_hostile (void **state)
           assert_int_equal (errno, EINVAL);
           continue;
         }
-            for (size_t n = 0; n < header.nr_references; ++n)
+        for (size_t n = 0; n < header.nr_references; ++n)
           assert_in_range (strlen (header.references[n].name), 1, 1023);
         image_header_free (&header);
       }

@@ -307,9 +307,9 @@ flag (const json_t *object, const char *name)
 static void
 writable_drive_keeps_its_lock (void **state)
 {
-  const struct drive drive = {
-    .path = (char *) "/dev/zero", .format = (char *) "raw", .format_given = true
-  };
+  const struct drive drive = { .path = (char *) "/dev/zero",
+                               .format = (char *) "raw",
+                               .format_given = true };
   CLEANUP_DRIVE_PLAN struct drive_plan plan = { .nodes = NULL };
 
   assert_int_equal (drive_plan (*state, &drive, 7, &plan), 0);
