@@ -71,8 +71,8 @@ These settings have a meaning; others are kept and ignored:
 - `template=off` always boot the appliance; `template=make` restore it from a template, and fail
   if there is none and none can be made; `template=remake` make the template anew first
 - `backing=beside` the default: files that the header of an image names (a backing file, for example) are
-  opened if the format of the image was stated when it was added, or if they lie in the same
-  directory or below it; `backing=any` they are always opened; `backing=none` never
+  opened if the format of the image was stated when it was added, or if they are only read and lie
+  in the image's directory or, not hidden, below it; `backing=any` they are always opened; `backing=none` never
 - `sandbox=auto` the default: the hypervisor runs in a sandbox of as many parts as the host
   offers, see @launch_report; `sandbox=required` @launch fails if a part is missing;
   `sandbox=off` there is none

@@ -135,10 +135,26 @@ def test_disk_vanishes_before_launch(g, tmp_path):
     assert "disk.img" in launch_error(g)
 
 
+def add_error(g, image, **options):
+    with pytest.raises(RuntimeError) as caught:
+        g.add_drive(str(image), **options)
+    assert g.debug_drives() == []
+    return str(caught.value)
+
+
 def test_disk_is_not_of_the_stated_format(g, tmp_path):
     image = tmp_path / "disk.img"
     image.write_bytes(b"x" * MEBIBYTE)
+    message = add_error(g, image, format="qcow2")
+    assert "qcow2" in message
+    assert "disk.img" in message
+
+
+def test_disk_becomes_another_before_launch(g, tmp_path):
+    image = tmp_path / "disk.img"
+    g.disk_create(str(image), "qcow2", MEBIBYTE)
     g.add_drive(str(image), format="qcow2")
+    image.write_bytes(b"x" * MEBIBYTE)
     message = launch_error(g)
     assert "qcow2" in message
     assert "disk.img" in message
@@ -149,8 +165,7 @@ def test_truncated_qcow2(g, tmp_path):
     g.disk_create(str(image), "qcow2", MEBIBYTE)
     with open(image, "r+b") as file:
         file.truncate(100)
-    g.add_drive(str(image), format="qcow2")
-    assert "disk.qcow2" in launch_error(g)
+    assert "disk.qcow2" in add_error(g, image, format="qcow2")
 
 
 def test_empty_image(g, tmp_path):

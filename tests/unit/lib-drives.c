@@ -38,9 +38,8 @@ test_plain_drive (void **state)
   CLEANUP_FREE char *absolute = safe_asprintf (g, "%s/disk.img", test_directory);
   assert_string_equal (drive->path, absolute);
   assert_false (drive->readonly);
-  assert_null (drive->format);
   assert_int_equal (drive->discard, DISCARD_DISABLE);
-  assert_int_equal (drive_resolve_format (g, drive), 0);
+  assert_false (drive->format_given);
   assert_string_equal (drive->format, "raw");
   CLEANUP_FREE_STRINGS char **lines = guestfs_debug_drives (g);
   assert_string_equal (lines[0], "disk.img protocol=file");
@@ -57,7 +56,6 @@ test_odd_names (void **state)
     assert_int_equal (guestfs_disk_create (g, names[i], "qcow2", 1048576, -1), 0);
     if (guestfs_add_drive_ro (g, names[i]) == -1)
       fail_msg ("%s: %s", names[i], guestfs_last_error (g));
-    assert_int_equal (drive_resolve_format (g, last_drive ()), 0);
     assert_string_equal (last_drive ()->format, "qcow2");
   }
 }
@@ -70,7 +68,6 @@ test_given_format_is_believed (void **state)
   assert_int_equal (guestfs_add_drive_opts (g, "disk.qcow2", GUESTFS_ADD_DRIVE_OPTS_FORMAT, "raw",
                                             GUESTFS_ADD_DRIVE_OPTS_READONLY, 1, -1),
                     0);
-  assert_int_equal (drive_resolve_format (g, last_drive ()), 0);
   assert_string_equal (last_drive ()->format, "raw");
 }
 
@@ -80,17 +77,19 @@ test_images_that_are_none (void **state)
   (void) state;
   write_file ("empty", "");
   assert_int_equal (guestfs_add_drive_ro (g, "empty"), 0);
-  assert_int_equal (drive_resolve_format (g, last_drive ()), 0);
   assert_string_equal (last_drive ()->format, "raw");
 
   write_file ("cut", "QED");
   assert_int_equal (guestfs_add_drive_ro (g, "cut"), 0);
-  assert_int_equal (drive_resolve_format (g, last_drive ()), 0);
   assert_string_equal (last_drive ()->format, "raw");
 
   write_file ("truncated", "conectix");
-  assert_int_equal (guestfs_add_drive_ro (g, "truncated"), 0);
-  assert_fails (drive_resolve_format (g, last_drive ()), EINVAL, "it ends within its header");
+  assert_fails (guestfs_add_drive_ro (g, "truncated"), EINVAL, "it ends within its header");
+  assert_fails (guestfs_add_drive_ro (g, "truncated"), EINVAL, "state format=raw");
+  assert_fails (guestfs_add_drive_ro (g, "tmp"), EISDIR, "tmp: it is neither a file");
+  assert_int_equal (mkfifo ("pipe", 0600), 0);
+  assert_fails (guestfs_add_drive_ro (g, "pipe"), EINVAL, "neither a file nor a device");
+  assert_int_equal (g->nr_drives, 2);
 }
 
 /* qemu-io keeps the image open, with its lock, until its input ends. */
