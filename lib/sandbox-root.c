@@ -132,7 +132,7 @@ open_sources (const struct sandbox_plan *plan, struct source *sources)
   }
 }
 
-/* Whether PATH is below a directory of those before it. */
+/* Whether the path is one of those before it, or below one. */
 static bool
 is_there_already (const struct sandbox_plan *plan, const struct source *sources, size_t index)
 {
@@ -141,8 +141,8 @@ is_there_already (const struct sandbox_plan *plan, const struct source *sources,
   for (size_t i = 0; i < index; ++i) {
     const size_t length = strlen (plan->paths[i].path);
 
-    if (sources[i].is_directory && strncmp (path, plan->paths[i].path, length) == 0
-        && (path[length] == '/' || path[length] == '\0'))
+    if (strncmp (path, plan->paths[i].path, length) == 0
+        && (path[length] == '\0' || (sources[i].is_directory && path[length] == '/')))
       return true;
   }
   return false;
