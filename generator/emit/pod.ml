@@ -94,6 +94,7 @@ let emit_example b c =
 let emit_call b api c =
   emit_forms b c (C_types.public_forms c);
   emit_options b c;
+  Call_forms.emit b api c;
   render b (c_words api) c.doc;
   emit_example b c;
   emit_result b c;
@@ -128,16 +129,35 @@ let probe_text = function
   | Filesystem fs -> Printf.sprintf "needs the filesystem C<%s> in the appliance's kernel" fs
   | Probe_function -> "is found out by trying"
 
+let documented_members api g =
+  List.filter (fun c -> c.group = Some g.group_name && is_documented c) (all_calls api)
+
+(* The same in few words. *)
+let probe_column = function
+  | Always -> "always"
+  | Program programs -> "programs: " ^ String.concat ", " programs
+  | Filesystem fs -> "filesystem: " ^ fs
+  | Probe_function -> "a trial succeeds"
+
 let emit_group api b g =
-  let members = List.filter (fun c -> c.group = Some g.group_name && is_documented c) (List.sort by_name (all_calls api)) in
+  let members = List.sort by_name (documented_members api g) in
   pr b "=item B<%s>\n\n" g.group_name;
   render b (c_words api) g.group_doc;
   pr b "This feature %s. Its calls: %s.\n\n" (probe_text g.probe)
     (String.concat ", " (List.map (fun c -> (c_words api).reference c.name) members))
 
+(* The groups at a glance; what each is for comes after it. *)
+let emit_group_table b api groups =
+  pr b " %-14s %5s  %s\n\n" "group" "calls" "there if";
+  List.iter (fun g ->
+      pr b " %-14s %5d  %s\n" g.group_name (List.length (documented_members api g)) (probe_column g.probe)) groups;
+  pr b "\n"
+
 let emit_availability api b =
+  let groups = List.sort (fun a b -> compare a.group_name b.group_name) (all_groups api) in
+  emit_group_table b api groups;
   pr b "=over 4\n\n";
-  List.iter (emit_group api b) (List.sort (fun a b -> compare a.group_name b.group_name) (all_groups api));
+  List.iter (emit_group api b) groups;
   pr b "=back\n\n"
 
 let outputs api = [

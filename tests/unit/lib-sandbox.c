@@ -7,153 +7,25 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/capability.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/shm.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
-#include <sys/un.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include "errno-names.h"
 #include "launch.h"
 #include "lib-test.h"
+#include "sandbox-probe.h"
 
 #define PROBE "PROBE_OF_SANDBOX"
 #define REPORT_SIZE 4096
 #define INNER_ID 65534
-
-/* ---- inside ---- */
-
-static void
-say (const char *name, long value)
-{
-  printf ("%s=%ld\n", name, value);
-}
-
-/* 0 or errno. */
-static int
-try_open (const char *path, int flags)
-{
-  const int fd = open (path, flags | O_CLOEXEC, 0600);
-
-  if (fd == -1)
-    return errno;
-  close (fd);
-  return 0;
-}
-
-static int
-try_execute (const char *path)
-{
-  char *const arguments[] = { (char *) path, NULL };
-  char *const environment[] = { NULL };
-  pid_t pid;
-  const int error = posix_spawn (&pid, path, NULL, NULL, arguments, environment);
-
-  if (error == 0)
-    waitpid (pid, NULL, 0);
-  return error;
-}
-
-static int
-try_connect (int family, const void *address, socklen_t size)
-{
-  const int fd = socket (family, SOCK_STREAM | SOCK_CLOEXEC, 0);
-
-  if (fd == -1)
-    return errno;
-  const int error = connect (fd, address, size) == 0 ? 0 : errno;
-  close (fd);
-  return error;
-}
-
-static struct sockaddr_un
-abstract_address (const char *name, socklen_t *size)
-{
-  struct sockaddr_un address = { .sun_family = AF_UNIX };
-
-  snprintf (address.sun_path + 1, sizeof address.sun_path - 1, "%s", name);
-  *size = offsetof (struct sockaddr_un, sun_path) + 1 + strlen (name);
-  return address;
-}
-
-static long
-count_capabilities (void)
-{
-  struct __user_cap_header_struct header = { .version = _LINUX_CAPABILITY_VERSION_3 };
-  struct __user_cap_data_struct data[_LINUX_CAPABILITY_U32S_3] = { { 0 } };
-
-  syscall (SYS_capget, &header, data);
-  long count = 0;
-  for (int i = 0; i < _LINUX_CAPABILITY_U32S_3; ++i)
-    count += __builtin_popcount (data[i].effective) + __builtin_popcount (data[i].permitted);
-  return count;
-}
-
-static long
-count_descriptors (void)
-{
-  long count = 0;
-
-  for (int fd = 3; fd < 1024; ++fd)
-    count += fcntl (fd, F_GETFD) != -1;
-  return count;
-}
-
-static long
-core_limit (void)
-{
-  struct rlimit limit = { 1, 1 };
-
-  getrlimit (RLIMIT_CORE, &limit);
-  return limit.rlim_max > 0;
-}
-
-/* ARGUMENTS: private file, TCP port, abstract name, key of shared memory,
- * program, library. */
-static void __attribute__ ((noreturn)) probe (char **arguments)
-{
-  struct sockaddr_in local = { .sin_family = AF_INET,
-                               .sin_port = htons (atoi (arguments[2])),
-                               .sin_addr = { htonl (INADDR_LOOPBACK) } };
-  struct stat status;
-  socklen_t size;
-  const struct sockaddr_un abstract = abstract_address (arguments[3], &size);
-
-  say ("read shadow", try_open ("/etc/shadow", O_RDONLY));
-  say ("read private", try_open (arguments[1], O_RDONLY));
-  say ("write private", try_open (arguments[1], O_WRONLY));
-  say ("create in /", try_open ("/sandbox-probe", O_RDWR | O_CREAT));
-  say ("create in /tmp", try_open ("/tmp/sandbox-probe", O_RDWR | O_CREAT));
-  say ("list /", try_open ("/", O_RDONLY | O_DIRECTORY));
-  say ("see passwd", stat ("/etc/passwd", &status) == 0 ? 0 : errno);
-  say ("execute true", try_execute (arguments[5]));
-  say ("execute library", try_execute (arguments[6]));
-  say ("connect TCP", try_connect (AF_INET, &local, sizeof local));
-  say ("connect abstract", try_connect (AF_UNIX, &abstract, size));
-  say ("shared memory", shmget (atoi (arguments[4]), 0, 0) != -1 ? 0 : errno);
-  say ("pid", getpid ());
-  say ("uid", getuid ());
-  say ("set uid", syscall (SYS_setresuid, 0, 0, 0) == 0 ? 0 : errno);
-  say ("capabilities", count_capabilities ());
-  say ("bounding set", prctl (PR_CAPBSET_READ, CAP_SYS_ADMIN));
-  say ("no_new_privs", prctl (PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0));
-  say ("core dumps", core_limit ());
-  say ("descriptors", count_descriptors ());
-  fflush (stdout);
-  _exit (EXIT_SUCCESS);
-}
 
 /* ---- outside ---- */
 
@@ -497,7 +369,7 @@ int
 main (int argc, char *argv[])
 {
   if (getenv (PROBE) != NULL && argc == 7)
-    probe (argv);
+    sandbox_probe (argv);
 
   const struct CMUnitTest tests[] = {
     lib_test (nothing_is_possible_inside),       lib_test (each_part_is_missed),
