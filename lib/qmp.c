@@ -18,7 +18,7 @@
 
 /* The longest answer lists all block nodes: some 500 bytes each, and 255 drives
  * may have chains of many images. */
-#define LINE_LIMIT (16 * 1024 * 1024)
+#define LINE_LIMIT (4 * 1024 * 1024)
 #define RECEIVE_SIZE 16384
 
 /* How often a wait looks whether it was cancelled. */

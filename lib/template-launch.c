@@ -90,12 +90,13 @@ quietly_make (guestfs_h *g, const struct machine_plan *plan, size_t slots,
 }
 
 /* A launch that was cancelled or is too late says nothing about templates,
- * and what has no place now may have it later. */
+ * what has no place now may have it later, and an image that is in use is
+ * noticed when the machine starts. */
 static bool
 is_templates_fault (guestfs_h *g, const struct launch_times *times)
 {
   return !g->user_cancel && milliseconds_until (times->deadline) > 0
-         && guestfs_last_errno (g) != ENOSPC;
+         && guestfs_last_errno (g) != ENOSPC && guestfs_last_errno (g) != EBUSY;
 }
 
 static bool

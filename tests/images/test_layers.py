@@ -11,7 +11,8 @@ import subprocess
 import guestfs
 import pytest
 
-pytestmark = pytest.mark.appliance
+pytestmark = [pytest.mark.appliance,
+              pytest.mark.filterwarnings("ignore:do not use GuestFS.remove_drive")]
 
 MEBIBYTE = 1 << 20
 SECTOR = 512

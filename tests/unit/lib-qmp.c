@@ -188,7 +188,7 @@ endless_line_breaks_the_connection (void **state)
   char *problem = NULL;
 
   memset (spaces, ' ', sizeof spaces);
-  for (size_t i = 0; i < 17; ++i) {
+  for (size_t i = 0; i < 65; ++i) {
     if (send (hypervisor, spaces, sizeof spaces, MSG_NOSIGNAL) == -1)
       break;
     qmp_receive (*state);
