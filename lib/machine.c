@@ -170,7 +170,8 @@ machine_launch_failed (guestfs_h *g, int err, const char *fmt, ...)
   CLEANUP_FREE char *text = safe_vasprintf (g, fmt, args);
   va_end (args);
   back_to_config (g);
-  return set_error (g, err, "guestfs_launch failed: %s%s", text, g->verbose ? "" : VERBOSE_HINT);
+  return set_error (g, err, "guestfs_launch failed: %s%s", text,
+                    g->verbose || err == EINTR ? "" : VERBOSE_HINT);
 }
 
 /* Lets the hypervisor write out its images and end. */
