@@ -1,129 +1,121 @@
-#!/usr/bin/python3
+#!/usr/bin/python3 -B
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Measures this library and the distribution's, side by side.
 
-bench.py [ROUNDS]           both, and a table of medians and ratios
-bench.py measure ROUNDS     the guestfs module that Python finds; prints JSON
+Each library runs in a process of its own, and they take turns, so that what
+else the machine does harms both alike.  A complete run writes RESULTS.md."""
 
-Times depend on the machine and what else it does: only the ratios of one run
-say something."""
+from __future__ import annotations
 
-import json
-import os
-import statistics
-import subprocess
+import argparse
 import sys
-import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
-MEBIBYTE = 1 << 20
-LARGE = 64 * MEBIBYTE
+import libraries
+import machine
+import table
+from case import Case
+from cases import CASES
+from libraries import Failed, Library
+from table import Result
 
-# Name, unit, whether more is better.
-MEASUREMENTS = {
-    "launch": ("s", False),
-    "launch and close": ("s", False),
-    "ping": ("ms", False),
-    "list partitions": ("ms", False),
-    "read a file of 1 kB": ("ms", False),
-    "write a file of 1 kB": ("ms", False),
-    "status of a file": ("ms", False),
-    "upload": ("MB/s", True),
-    "download": ("MB/s", True),
-}
+SOURCE = Path(__file__).resolve().parent.parent
 
 
-def seconds(action: Callable[[], object]) -> float:
-    start = time.monotonic()
-    action()
-    return time.monotonic() - start
+def parse_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench.py", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="CASE",
+                        help="only cases whose names begin so; RESULTS.md stays as it is")
+    parser.add_argument("--rounds", type=int, default=5, help="of each case (default: 5)")
+    parser.add_argument("--ours-only", action="store_true", help="leave the original out")
+    parser.add_argument("--list", action="store_true", help="print the names of the cases")
+    parser.add_argument("--build", type=Path, default=SOURCE / "build", help="the build folder")
+    arguments = parser.parse_args()
+    if arguments.rounds < 1:
+        parser.error("--rounds: at least 1")
+    return arguments
 
 
-def milliseconds_each(action: Callable[[], object], count: int) -> float:
-    return 1000 * seconds(lambda: [action() for _ in range(count)]) / count
+def chosen(names: list[str]) -> list[Case]:
+    cases = [case for case in CASES
+             if not names or any(case.name.startswith(name) for name in names)]
+    if not cases:
+        sys.exit(f"bench: no case has a name that begins with {' or '.join(names)}; see --list")
+    return cases
 
 
-def measure_round(work: Path, results: dict[str, list[float]]) -> None:
-    import guestfs
-
-    def note(name: str, value: float) -> None:
-        results[name].append(value)
-
-    start = time.monotonic()
-    g = guestfs.GuestFS(python_return_dict=True)
-    g.add_drive_scratch(1024 * MEBIBYTE)
-    g.launch()
-    note("launch", time.monotonic() - start)
-    note("ping", milliseconds_each(g.ping_daemon, 200))
-
-    g.part_disk("/dev/sda", "mbr")
-    g.mkfs("ext4", "/dev/sda1")
-    g.mount("/dev/sda1", "/")
-    content = os.urandom(1000)
-    note("write a file of 1 kB", milliseconds_each(lambda: g.write("/small", content), 20))
-    note("read a file of 1 kB", milliseconds_each(lambda: g.read_file("/small"), 20))
-    note("status of a file", milliseconds_each(lambda: g.statns("/small"), 20))
-    note("list partitions", milliseconds_each(g.list_partitions, 10))
-
-    source, target = str(work / "source"), str(work / "target")
-    note("upload", LARGE / seconds(lambda: g.upload(source, "/large")) / 1e6)
-    note("download", LARGE / seconds(lambda: g.download("/large", target)) / 1e6)
-    g.shutdown()
-    g.close()
-
-    start = time.monotonic()
-    g = guestfs.GuestFS(python_return_dict=True)
-    g.add_drive_scratch(MEBIBYTE)
-    g.launch()
-    g.close()
-    note("launch and close", time.monotonic() - start)
+def ask_or_note(result: Result, library: Library, action: str) -> float | None:
+    """A case that fails is left out of the other rounds."""
+    try:
+        return library.ask(do=action, case=result.case.name)
+    except Failed as failure:
+        result.failures.append(str(failure))
+        return None
 
 
-def measure(rounds: int) -> None:
-    results: dict[str, list[float]] = {name: [] for name in MEASUREMENTS}
-    with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        (work / "source").write_bytes(os.urandom(LARGE))
-        for _ in range(rounds):
-            measure_round(work, results)
-    json.dump(results, sys.stdout)
+def measure(case: Case, workers: list[Library], rounds: int) -> Result:
+    result = Result(case)
+    values = {"ours": result.ours, "theirs": result.theirs}
+    able = []
+    for library in workers:
+        before = len(result.failures)
+        ask_or_note(result, library, "prepare")
+        if len(result.failures) == before:
+            able.append(library)
+
+    for _ in range(min(rounds, case.at_most or rounds)):
+        for library in list(able):
+            value = ask_or_note(result, library, "run")
+            if value is None:
+                able.remove(library)
+            else:
+                values[library.name].append(value)
+        able.reverse()  # who comes first changes from round to round
+
+    for library in workers:
+        ask_or_note(result, library, "tidy up")
+    return result
 
 
-def run(python: str, environment: dict[str, str], rounds: int) -> dict[str, list[float]]:
-    result = subprocess.run([python, __file__, "measure", str(rounds)], env=environment,
-                            check=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
-    return json.loads(result.stdout)
+def start(arguments: argparse.Namespace) -> tuple[list[Library], dict[str, str]]:
+    folder = arguments.build / "measured"
+    workers = [libraries.start_ours(folder)]
+    ours = workers[0].ask(do="about")
+    theirs = None
+    if not arguments.ours_only:
+        try:
+            other = libraries.start_theirs(arguments.build, folder)
+            theirs = other.ask(do="about")
+            libraries.check_apart(ours, theirs)
+            workers.append(other)
+        except Failed as failure:
+            print(f"bench: measuring ours alone: {failure}", flush=True)
+    return workers, machine.facts(ours, theirs)
 
 
-def their_environment() -> dict[str, str]:
-    environment = {name: value for name, value in os.environ.items()
-                   if name not in ("LD_LIBRARY_PATH", "PYTHONPATH", "LIBGUESTFS_PATH")}
-    environment.update(LIBGUESTFS_BACKEND="direct", LIBGUESTFS_BACKEND_SETTINGS="force_tcg")
-    return environment
+def main() -> int:
+    arguments = parse_arguments()
+    cases = chosen(arguments.names)
+    if arguments.list:
+        print(*(case.name for case in cases), sep="\n")
+        return 0
+
+    workers, facts = start(arguments)
+    for name, text in facts.items():
+        print(f"{name + ':':12} {text}", flush=True)
+    results = []
+    for case in cases:
+        results.append(measure(case, workers, arguments.rounds))
+        print(f"bench: {case.name}: {', '.join(table.cells(results[-1])[1:5])}", flush=True)
+    for library in workers:
+        library.close()
+
+    print("\n" + table.for_terminal(results))
+    if not arguments.names and len(workers) == 2:
+        target = SOURCE / "bench" / "RESULTS.md"
+        target.write_text(table.for_markdown(results, facts), encoding="utf-8")
+        print(f"\nbench: written to {target}")
+    return 1 if any(result.failures for result in results) else 0
 
 
-def spread(values: list[float]) -> str:
-    return f"{statistics.median(values):9.3g} ({min(values):.3g}–{max(values):.3g})"
-
-
-def main() -> None:
-    if len(sys.argv) == 3 and sys.argv[1] == "measure":
-        measure(int(sys.argv[2]))
-        return
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-
-    print(f"bench: {rounds} rounds of each library", flush=True)
-    ours = run("python3", dict(os.environ), rounds)
-    theirs = run("/usr/bin/python3", their_environment(), rounds)
-
-    print(f"{'':24} {'ours: median (range)':>28} {'theirs':>28}  times as good")
-    for name, (unit, more_is_better) in MEASUREMENTS.items():
-        mine, other = statistics.median(ours[name]), statistics.median(theirs[name])
-        ratio = mine / other if more_is_better else other / mine
-        print(f"{name + ', ' + unit:24} {spread(ours[name]):>28} {spread(theirs[name]):>28}  {ratio:6.1f}")
-
-
-if __name__ == "__main__":
-    main()
+sys.exit(main())

@@ -29,9 +29,9 @@ def say(text: str) -> None:
     print(f"demo: [{time.monotonic() - START:5.1f} s] {text}", flush=True)
 
 
-def open_image(image: Path, readonly: bool) -> guestfs.GuestFS:
+def open_image(image: Path, readonly: bool, **options: str) -> guestfs.GuestFS:
     g = guestfs.GuestFS(python_return_dict=True)
-    g.add_drive(image, readonly=readonly)
+    g.add_drive(image, readonly=readonly, **options)
     before = time.monotonic()
     g.launch()
     say(f"appliance ready after {time.monotonic() - before:.1f} s")
@@ -166,10 +166,10 @@ def demo(image: Path, tree: Path | None) -> None:
         work = Path(folder)
         copy = copy_of(image, work)
         say("changing a copy: upload, write, tar_in")
-        with open_image(copy, readonly=False) as g:
+        with open_image(copy, readonly=False, format="qcow2") as g:
             change(g, device, work)
         say("reading the changes with a fresh handle")
-        with open_image(copy, readonly=True) as g:
+        with open_image(copy, readonly=True, format="qcow2") as g:
             show_changes(g, device)
     say("done")
 

@@ -262,10 +262,16 @@ remove_directory (guestfs_h *g, char **directory)
 }
 
 void
-directories_free (guestfs_h *g)
+directories_clear (guestfs_h *g)
 {
   remove_directory (g, &g->tmpdir);
   remove_directory (g, &g->sockdir);
+}
+
+void
+directories_free (guestfs_h *g)
+{
+  directories_clear (g);
   free (g->explicit_tmpdir);
   free (g->explicit_cachedir);
   free (g->env_tmpdir);

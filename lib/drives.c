@@ -5,7 +5,6 @@
 #include <config.h>
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +12,7 @@
 
 #include "disk-images.h"
 #include "drives.h"
-#include "image-format.h"
+#include "image-chain.h"
 #include "internal.h"
 #include "lib-impl.h"
 
@@ -182,21 +181,18 @@ read_options (guestfs_h *g, options_t *options, struct drive *drive)
 
 /* ---- the image ---- */
 
-/* What the image's first bytes say. */
+/* Opens the image and all below it, so that what is wrong with them is said
+ * when it is added.  They are not kept open: there may be many drives, and
+ * long until the launch, which looks at everything again. */
 static int
-find_format (guestfs_h *g, struct drive *drive)
+look_into_file (guestfs_h *g, struct drive *drive)
 {
-  CLEANUP_IMAGE_HEADER struct image_header header = IMAGE_HEADER_NONE;
-  CLEANUP_FREE char *problem = NULL;
-  CLEANUP_CLOSE int fd = open (drive->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  CLEANUP_IMAGE_CHAIN struct image_chain chain = IMAGE_CHAIN_NONE;
 
-  if (fd == -1)
-    return set_errno (g, errno, "%s", drive->path);
-  if (image_header_read (fd, NULL, &header, &problem) == -1) {
-    const int err = errno;
-    return set_error (g, err, "%s: %s", drive->path, problem ?: strerror (err));
-  }
-  drive->format = safe_strdup (g, image_kind_name (header.kind));
+  if (image_chain_open (g, drive->path, drive->format, drive->readonly, &chain) == -1)
+    return -1;
+  if (drive->format == NULL)
+    drive->format = safe_strdup (g, chain.layers[0].format);
   return 0;
 }
 
@@ -205,8 +201,6 @@ drive_resolve_format (guestfs_h *g, struct drive *drive)
 {
   if (drive->format)
     return 0;
-  if (drive->protocol == DRIVE_FILE)
-    return find_format (g, drive);
   struct image_info info;
   if (network_image_info_get (g, drive, &info) == -1)
     return -1;
@@ -296,7 +290,9 @@ make_drive (guestfs_h *g, struct drive *drive)
 {
   if (fix_path (g, drive) == -1)
     return -1;
-  return is_null_device (drive) ? make_null_disk (g, drive) : 0;
+  if (is_null_device (drive))
+    return make_null_disk (g, drive);
+  return drive->protocol == DRIVE_FILE ? look_into_file (g, drive) : 0;
 }
 
 int

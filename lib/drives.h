@@ -46,10 +46,10 @@ struct drive {
   size_t nr_servers;
   char *username, *secret; /* NULL if not given */
 
-  char *format;      /* of the image at PATH; NULL until drive_resolve_format */
+  char *format;      /* of the image at PATH; NULL until drive_resolve_format of a network drive */
   bool format_given; /* by the caller, not found out */
 
-  bool readonly; /* what is written goes to an overlay */
+  bool readonly;   /* what is written goes to an overlay */
   bool is_scratch; /* PATH is a file of ours in the handle's tmpdir */
 
   bool cache_unsafe; /* ignore flushes */

@@ -46,8 +46,7 @@ read_headers (struct program_file *file)
   return read_at (file->fd, file->headers, file->nr_headers * sizeof (ElfW (Phdr)), header.e_phoff);
 }
 
-static const ElfW (Phdr) *
-find_header (const struct program_file *file, uint32_t type)
+static const ElfW (Phdr) * find_header (const struct program_file *file, uint32_t type)
 {
   for (size_t i = 0; i < file->nr_headers; ++i)
     if (file->headers[i].p_type == type)
@@ -81,8 +80,7 @@ file_offset (const struct program_file *file, ElfW (Addr) address, uint64_t *off
   return false;
 }
 
-static const ElfW (Dyn) *
-find_entry (const ElfW (Dyn) *entries, size_t n, ElfW (Sxword) tag)
+static const ElfW (Dyn) * find_entry (const ElfW (Dyn) * entries, size_t n, ElfW (Sxword) tag)
 {
   for (size_t i = 0; i < n && entries[i].d_tag != DT_NULL; ++i)
     if (entries[i].d_tag == tag)
@@ -91,7 +89,7 @@ find_entry (const ElfW (Dyn) *entries, size_t n, ElfW (Sxword) tag)
 }
 
 static bool
-is_needed (const ElfW (Dyn) *entries, size_t n, const char *strings, size_t size, const char *name)
+is_needed (const ElfW (Dyn) * entries, size_t n, const char *strings, size_t size, const char *name)
 {
   for (size_t i = 0; i < n && entries[i].d_tag != DT_NULL; ++i)
     if (entries[i].d_tag == DT_NEEDED && entries[i].d_un.d_val < size

@@ -87,8 +87,7 @@ size_of_node (guestfs_h *g, const char *step, const char *name)
     const char *its_name = json_string_value (json_object_get (node, "node-name"));
 
     if (its_name != NULL && strcmp (its_name, name) == 0)
-      size = json_integer_value (
-        json_object_get (json_object_get (node, "image"), "virtual-size"));
+      size = json_integer_value (json_object_get (json_object_get (node, "image"), "virtual-size"));
   }
   json_decref (nodes);
   return size >= 0 ? size : hypervisor_refused (g, EIO, step, "the size of %s is not known", name);

@@ -155,6 +155,9 @@ hypervisor_failed (guestfs_h *g, const char *step, const char *problem)
 
   if (g->state == STATE_READY && is_broken)
     return machine_lost (g, step);
+  /* Nobody waits for it any longer: that is not its fault. */
+  if (g->state == STATE_LAUNCHING && launch_check (g) == -1)
+    return -1;
   /* If it is ending, its last words say more than the broken connection. */
   if (is_broken && process_wait (&g->machine->hypervisor, END_WAIT_MS)) {
     CLEANUP_FREE char *words = machine_last_words (g);

@@ -4,6 +4,8 @@
 #ifndef GUESTFS_IMAGE_CHAIN_H
 #define GUESTFS_IMAGE_CHAIN_H
 
+#include <sys/types.h>
+
 #include "image-format.h"
 #include "internal.h"
 
@@ -13,9 +15,11 @@ struct image_layer {
   char *format; /* name of qemu's driver: "raw", "qcow2" … */
   bool can_have_backing;
   bool is_device;
+  dev_t device;
+  ino_t inode;
   int fd;
-  int backing, data_file;       /* numbers of layers, or -1 */
-  uint64_t offset, size; /* part of a raw file; size 0: all of it */
+  int backing, data_file; /* numbers of layers, or -1 */
+  uint64_t offset, size;  /* part of a raw file; size 0: all of it */
 };
 
 struct image_chain {

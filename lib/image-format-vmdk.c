@@ -131,9 +131,11 @@ image_read_vmdk (const unsigned char *bytes, size_t size, struct image_header *h
 {
   if (memcmp (bytes, "# D", 3) == 0)
     return read_description (bytes, size, true, header, problem);
-  /* "COWD" has no description in it; its parent is in a file that names it. */
+  /* That of ESX has its description, if any, in the second sector. */
   if (memcmp (bytes, "KDMV", 4) != 0)
-    return 0;
+    return size <= SECTOR
+             ? 0
+             : read_description (bytes + SECTOR, size - SECTOR, false, header, problem);
   if (size < SPARSE_HEADER_SIZE)
     return image_malformed (problem, "it ends within its header");
 

@@ -30,8 +30,8 @@ enum image_link {
 /* Another file that the header names. */
 struct image_reference {
   enum image_link link;
-  char *name;   /* as it is written there, never empty */
-  char *format; /* of a backing file, if it is stated; or NULL */
+  char *name;            /* as it is written there, never empty */
+  char *format;          /* of a backing file, if it is stated; or NULL */
   uint64_t offset, size; /* LINK_EXTENT: bytes of the file; size 0: not stated */
 };
 
@@ -69,8 +69,8 @@ extern void image_header_free (struct image_header *header);
 
 /* Adds a reference to a name of SIZE bytes.  0, or -1 with errno and
  * *PROBLEM. */
-extern int image_add_reference (struct image_header *header, enum image_link link,
-                                const void *name, size_t size, char **problem);
+extern int image_add_reference (struct image_header *header, enum image_link link, const void *name,
+                                size_t size, char **problem);
 /* Sets errno to EINVAL and *PROBLEM.  -1. */
 extern int image_malformed (char **problem, const char *fmt, ...)
   __attribute__ ((format (printf, 2, 3)));

@@ -158,6 +158,8 @@ extern char *absolute_path (guestfs_h *g, const char *path);
 extern int remove_tree (const char *path);
 /* <cachedir>/.guestfs-<euid>, made 0700 and checked; malloc'd. */
 extern char *cache_directory (guestfs_h *g);
+/* Removes the handle's own directories; they are made anew when needed. */
+extern void directories_clear (guestfs_h *g);
 extern void directories_free (guestfs_h *g);
 
 /* ---- properties.c, backend.c ---- */

@@ -96,8 +96,7 @@ judge (guestfs_h *g, struct process *process, const struct text_ring *text, bool
   if (text_ring_contains (text, PROOF))
     return PROBE_BOOTED;
   if (!in_time || !process_wait (process, 1000)) {
-    *reason =
-      safe_strdup (g, "a kernel that was started under it said nothing any more");
+    *reason = safe_strdup (g, "a kernel that was started under it said nothing any more");
     return PROBE_TOO_SLOW;
   }
   CLEANUP_FREE char *words = hypervisor_words (g, process);
@@ -108,7 +107,7 @@ judge (guestfs_h *g, struct process *process, const struct text_ring *text, bool
 
 static int
 start_probe (guestfs_h *g, const struct machine_plan *plan, const char *accelerator, int console,
-             struct process *process)
+             struct process *process, struct watcher *watcher)
 {
   const struct machine_facts *facts = plan->facts;
   struct machine_plan probed = *plan;
@@ -148,11 +147,15 @@ start_probe (guestfs_h *g, const struct machine_plan *plan, const char *accelera
                                      .fds = &console,
                                      .nr_fds = 1,
                                      .sandbox = &sandbox };
+  const char *const nothing_to_remove[] = { NULL };
   struct sandbox_result result;
 
   probed.accelerator = ACCELERATOR_KVM;
   probed.preload = NULL; /* the kernel is named by its path */
   if (sandbox_plan_make (g, &probed, &sandbox) == -1 || process_start (process, &spec) == -1)
+    return -1;
+  /* A probe that hangs ends with the program, too. */
+  if (g->recovery_proc && watcher_start (watcher, process, nothing_to_remove) == -1)
     return -1;
   return process_release (process, &result);
 }
@@ -164,6 +167,7 @@ probe_accelerator (guestfs_h *g, const struct machine_plan *plan, const char *ac
   const int64_t deadline = monotonic_ms () + PROBE_DEADLINE_MS;
   CLEANUP_FREE struct text_ring *text = safe_calloc (g, 1, sizeof *text);
   struct process process = PROCESS_NONE;
+  struct watcher watcher = WATCHER_NONE;
   int console[2];
   enum probe_outcome outcome = PROBE_FAILED;
 
@@ -171,7 +175,7 @@ probe_accelerator (guestfs_h *g, const struct machine_plan *plan, const char *ac
     *reason = safe_asprintf (g, "socketpair: %s", strerror (errno));
     return PROBE_FAILED;
   }
-  const int r = start_probe (g, plan, accelerator, console[1], &process);
+  const int r = start_probe (g, plan, accelerator, console[1], &process, &watcher);
   if (r == -1)
     *reason = safe_asprintf (g, "%s: %s", plan->hypervisor, strerror (errno));
   close (console[1]);
@@ -180,6 +184,7 @@ probe_accelerator (guestfs_h *g, const struct machine_plan *plan, const char *ac
     outcome = judge (g, &process, text, in_time, reason);
   }
   process_end (&process);
+  watcher_end (&watcher);
   close (console[0]);
   return outcome;
 }
@@ -243,13 +248,27 @@ ask (guestfs_h *g, const struct machine_plan *plan, const char *file, char **rea
   return answer.yes;
 }
 
+/* Why the device cannot be opened, and what to do. */
+static char *
+unusable_device (guestfs_h *g, int error)
+{
+  const char *advice = "";
+
+  if (error == EACCES || error == EPERM)
+    advice = "; add the user to the group kvm";
+  else if (error == ENOENT || error == ENODEV || error == ENXIO)
+    advice = "; switch virtualisation on in the firmware, or for this host if it is a virtual "
+             "machine itself, and load the kernel module kvm_intel or kvm_amd";
+  return safe_asprintf (g, KVM_DEVICE ": %s%s", strerror (error), advice);
+}
+
 bool
 kvm_works (guestfs_h *g, const struct machine_plan *plan, char **reason)
 {
   CLEANUP_CLOSE int fd = open (KVM_DEVICE, O_RDWR | O_CLOEXEC);
 
   if (fd == -1) {
-    *reason = safe_asprintf (g, KVM_DEVICE ": %s", strerror (errno));
+    *reason = unusable_device (g, errno);
     return false;
   }
   CLEANUP_FREE char *file = cache_file (g, plan->hypervisor);

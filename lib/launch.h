@@ -75,6 +75,7 @@ struct machine {
   struct launch_times times;
   uint32_t blank_disks;  /* bit N: disk N is of the template and no drive */
   const char *busy_with; /* name of the call in progress, NULL if none */
+  bool was_called;       /* the program has called the daemon */
 };
 
 /* ---- appliance-files.c ---- */
@@ -102,7 +103,7 @@ struct machine_plan {
   const char *preload;
   /* A script around the hypervisor: nothing is known of what it does. */
   bool is_wrapper;
-  bool has_filter; /* it can filter its own system calls */
+  bool has_filter;          /* it can filter its own system calls */
   int files[MACHINE_FILES]; /* -1: it does not get it */
 };
 /* Finds hypervisor, accelerator and appliance.  0, or -1 with the error set;

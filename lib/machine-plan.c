@@ -74,8 +74,12 @@ machine_plan_make (guestfs_h *g, struct machine_plan *plan)
     return set_error (g, ENOTSUP, "guestfs_launch failed: there are no appliances for the CPU %s",
                       HOST_CPU);
   plan->hypervisor = hypervisor_find (g, plan->facts);
-  if (plan->hypervisor == NULL || find_appliance (g, plan) == -1)
+  if (plan->hypervisor == NULL)
     return -1;
+  launch_report_add (g, "hypervisor", "%s", plan->hypervisor);
+  if (find_appliance (g, plan) == -1)
+    return -1;
+  launch_report_add (g, "appliance", "%s", plan->appliance->directory);
   elf_facts_read (plan->hypervisor, &program);
   plan->is_wrapper = !program.is_program;
   plan->has_filter = program.needs_seccomp;
@@ -83,9 +87,7 @@ machine_plan_make (guestfs_h *g, struct machine_plan *plan)
     plan->preload = plan->appliance->preload;
   if (open_appliance (g, plan) == -1 || choose_accelerator (g, plan) == -1)
     return -1;
-  launch_report_add (g, "hypervisor", "%s", plan->hypervisor);
   launch_report_add (g, "accelerator", plan->accelerator == ACCELERATOR_KVM ? "kvm" : "tcg");
-  launch_report_add (g, "appliance", "%s", plan->appliance->directory);
   return 0;
 }
 

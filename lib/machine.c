@@ -210,11 +210,15 @@ machine_shutdown (guestfs_h *g, bool check_errors)
     return set_error (g, EBUSY, "shutdown: not possible in an event callback while %s is running",
                       g->machine->busy_with);
   if (is_ours (g->machine)) {
-    if (g->state == STATE_READY && g->autosync && guestfs_internal_autosync (g) == -1)
+    /* What was never asked for anything has nothing to write. */
+    if (g->state == STATE_READY && g->autosync && g->machine->was_called
+        && guestfs_internal_autosync (g) == -1)
       result = -1;
     /* The call may have found the machine dead. */
     if (g->machine != NULL && quit_hypervisor (g, check_errors && result == 0) == -1)
       result = -1;
+    /* As long as the watcher is there; the drives are forgotten below. */
+    directories_clear (g);
   }
   back_to_config (g);
   return result;

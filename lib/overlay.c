@@ -84,7 +84,7 @@ overlay_write (int fd, uint64_t size)
   const uint64_t rounded = (size + 511) / 512 * 512;
   const uint64_t l1_entries = (rounded + L1_SPAN - 1) / L1_SPAN;
   const uint64_t l1_clusters = (l1_entries * 8 + CLUSTER - 1) / CLUSTER;
-  const uint64_t clusters = L1_CLUSTER + (l1_clusters > 0 ? l1_clusters : 1);
+  const uint64_t clusters = L1_CLUSTER + l1_clusters;
   unsigned char header[HEADER_SIZE] = { 0 }, block_offset[8];
   CLEANUP_FREE unsigned char *refcounts = calloc (clusters, 2);
 

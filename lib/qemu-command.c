@@ -264,8 +264,7 @@ hypervisor_environment (guestfs_h *g, const struct machine_plan *plan)
   const bool network = has_network_drive (g);
 
   for (char **variable = environ; *variable != NULL; ++variable)
-    if (g->hv != NULL || strncmp (*variable, "PATH=", 5) == 0
-        || (network && is_for_network_drives (*variable)))
+    if (g->hv != NULL || (network && is_for_network_drives (*variable)))
       add (g, &list, *variable);
   if (g->hv == NULL)
     add (g, &list, "LC_ALL=C");

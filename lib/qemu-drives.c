@@ -166,8 +166,8 @@ plan_layer (guestfs_h *g, struct image_chain *chain, size_t number, size_t index
   if (layer->data_file >= 0)
     data = plan_layer (g, chain, layer->data_file, index, manner, plan);
 
-  json_t *file = new_node (g, plan, index, file_role, manner->readonly, manner->ignore_flushes,
-                           manner->discard);
+  json_t *file =
+    new_node (g, plan, index, file_role, manner->readonly, manner->ignore_flushes, manner->discard);
   use_descriptor (g, plan, file, layer->fd, layer->is_device,
                   manner->readonly ? NO_LOCK : KEEP_LOCK);
   layer->fd = -1;
@@ -196,8 +196,8 @@ plan_file (guestfs_h *g, const struct drive *drive, size_t index, struct drive_p
   CLEANUP_IMAGE_CHAIN struct image_chain chain = IMAGE_CHAIN_NONE;
   const struct manner manner = manner_of (drive);
 
-  if (image_chain_open (g, drive->path, drive->format_given ? drive->format : NULL,
-                        drive->readonly, &chain)
+  if (image_chain_open (g, drive->path, drive->format_given ? drive->format : NULL, drive->readonly,
+                        &chain)
       == -1)
     return NULL;
   return plan_layer (g, &chain, 0, index, &manner, plan);

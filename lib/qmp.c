@@ -16,9 +16,9 @@
 #include "clock.h"
 #include "qmp.h"
 
-/* Answers to the commands used here are far shorter; qemu's own longest, its
- * schema, has some 200 KiB. */
-#define LINE_LIMIT (1024 * 1024)
+/* The longest answer lists all block nodes: some 500 bytes each, and 255 drives
+ * may have chains of many images. */
+#define LINE_LIMIT (16 * 1024 * 1024)
 #define RECEIVE_SIZE 16384
 
 /* How often a wait looks whether it was cancelled. */

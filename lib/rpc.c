@@ -240,10 +240,9 @@ int
 rpc_call_during_launch (guestfs_h *g, const struct rpc_call *call)
 {
   const struct file_source no_source = { .fd = -1 };
-  const int r = converse (g, call, &no_source);
 
-  g->next_serial++;
-  return r;
+  /* The serial number stays: the first call of the program has the first. */
+  return converse (g, call, &no_source);
 }
 
 int
@@ -257,6 +256,7 @@ rpc_call_daemon (guestfs_h *g, const struct rpc_call *call)
     return -1;
 
   g->machine->busy_with = call->name;
+  g->machine->was_called = true;
   const int r = converse (g, call, &source);
   if (g->machine != NULL)
     g->machine->busy_with = NULL;

@@ -36,8 +36,8 @@ static const struct {
   enum sandbox_part part;
   int flag;
 } namespaces[] = {
-  { SANDBOX_MOUNT, CLONE_NEWNS },   { SANDBOX_NETWORK, CLONE_NEWNET }, { SANDBOX_IPC, CLONE_NEWIPC },
-  { SANDBOX_UTS, CLONE_NEWUTS },    { SANDBOX_PID, CLONE_NEWPID },
+  { SANDBOX_MOUNT, CLONE_NEWNS }, { SANDBOX_NETWORK, CLONE_NEWNET }, { SANDBOX_IPC, CLONE_NEWIPC },
+  { SANDBOX_UTS, CLONE_NEWUTS },  { SANDBOX_PID, CLONE_NEWPID },
 };
 
 /* Root needs no user namespace for the others, and becomes somebody else. */
@@ -116,6 +116,31 @@ become_nobody (const struct sandbox_plan *plan)
   return 0;
 }
 
+/* ---- rights ---- */
+
+/* Takes a capability itself, so it comes before the others are given up.  Who
+ * has none cannot change the set, and with no_new_privs need not. */
+static int
+drop_bounding_set (void)
+{
+  int error = 0;
+
+  for (int capability = 0; prctl (PR_CAPBSET_READ, capability) >= 0; ++capability)
+    if (prctl (PR_CAPBSET_DROP, capability) == -1 && errno != EPERM)
+      error = errno;
+  return error;
+}
+
+static int
+drop_capabilities (void)
+{
+  struct __user_cap_header_struct header = { .version = _LINUX_CAPABILITY_VERSION_3 };
+  struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = { { 0 } };
+
+  prctl (PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
+  return syscall (SYS_capset, &header, none) == 0 ? 0 : errno;
+}
+
 /* ---- namespaces ---- */
 
 /* What clone did not give, one by one. */
@@ -155,30 +180,13 @@ enter_namespaces (const struct sandbox_plan *plan, int cloned, struct sandbox_re
   unshare_rest (plan, cloned, result);
   if (is_wanted (plan, SANDBOX_MOUNT) && result->error[SANDBOX_MOUNT] == 0)
     result->error[SANDBOX_MOUNT] = sandbox_change_root (plan);
+  if (is_wanted (plan, SANDBOX_CAPABILITIES))
+    result->error[SANDBOX_CAPABILITIES] = drop_bounding_set ();
   if (is_wanted (plan, SANDBOX_USER) && was_root)
     result->error[SANDBOX_USER] = become_nobody (plan);
 }
 
-/* ---- rights ---- */
-
-/* The bounding set first, since that takes a capability. */
-static int
-drop_capabilities (void)
-{
-  struct __user_cap_header_struct header = { .version = _LINUX_CAPABILITY_VERSION_3 };
-  struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = { { 0 } };
-  int error = 0;
-
-  for (int capability = 0; prctl (PR_CAPBSET_READ, capability) >= 0; ++capability)
-    if (prctl (PR_CAPBSET_DROP, capability) == -1)
-      error = errno;
-  prctl (PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
-  if (syscall (SYS_capset, &header, none) == -1)
-    return errno;
-  /* Who had no capabilities cannot change the set, and with no_new_privs need
-   * not. */
-  return error == EPERM ? 0 : error;
-}
+/* ---- limits ---- */
 
 static int
 set_limits (void)
@@ -217,11 +225,10 @@ sandbox_enter (const struct sandbox_plan *plan, int cloned, struct sandbox_resul
   if (is_wanted (plan, SANDBOX_LIMITS))
     result->error[SANDBOX_LIMITS] = set_limits ();
   if (is_wanted (plan, SANDBOX_NO_NEW_PRIVS))
-    result->error[SANDBOX_NO_NEW_PRIVS] =
-      prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 ? 0 : errno;
+    result->error[SANDBOX_NO_NEW_PRIVS] = prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 ? 0 : errno;
   if (is_wanted (plan, SANDBOX_LANDLOCK))
     result->error[SANDBOX_LANDLOCK] = sandbox_landlock (plan);
-  if (is_wanted (plan, SANDBOX_CAPABILITIES))
+  if (is_wanted (plan, SANDBOX_CAPABILITIES) && result->error[SANDBOX_CAPABILITIES] == 0)
     result->error[SANDBOX_CAPABILITIES] = drop_capabilities ();
   /* The hypervisor does that itself when it starts, or ends. */
   if (is_wanted (plan, SANDBOX_SECCOMP))

@@ -59,9 +59,8 @@ static struct ruleset_attributes
 choose_rights (const struct sandbox_plan *plan, int version)
 {
   const int n = sizeof file_rights / sizeof file_rights[0];
-  struct ruleset_attributes attributes = {
-    .handled_access_fs = file_rights[(version < n ? version : n) - 1]
-  };
+  struct ruleset_attributes attributes = { .handled_access_fs =
+                                             file_rights[(version < n ? version : n) - 1] };
 
   if (plan->left_out[SANDBOX_NETWORK] != NULL)
     return attributes;
@@ -96,9 +95,10 @@ add_path (int ruleset, uint64_t handled, const struct sandbox_path *path)
   if (fstat (fd, &status) == -1)
     error = errno;
   else {
-    const struct path_beneath rule = { .allowed_access =
-                                         handled & rights_for (path->access, S_ISDIR (status.st_mode)),
-                                       .parent_fd = fd };
+    const struct path_beneath rule = {
+      .allowed_access = handled & rights_for (path->access, S_ISDIR (status.st_mode)),
+      .parent_fd = fd
+    };
     if (syscall (SYS_landlock_add_rule, ruleset, RULE_PATH_BENEATH, &rule, 0) == -1)
       error = errno;
   }
@@ -109,14 +109,12 @@ add_path (int ruleset, uint64_t handled, const struct sandbox_path *path)
 int
 sandbox_landlock (const struct sandbox_plan *plan)
 {
-  const int version =
-    syscall (SYS_landlock_create_ruleset, NULL, 0, CREATE_RULESET_VERSION);
+  const int version = syscall (SYS_landlock_create_ruleset, NULL, 0, CREATE_RULESET_VERSION);
   if (version < 1)
     return errno;
 
   const struct ruleset_attributes attributes = choose_rights (plan, version);
-  const int ruleset =
-    syscall (SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0);
+  const int ruleset = syscall (SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0);
   if (ruleset == -1)
     return errno;
   int error = 0;

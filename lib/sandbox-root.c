@@ -83,8 +83,8 @@ present_flags (const char *path)
 {
   static const struct {
     unsigned long vfs, mount;
-  } names[] = { { ST_NODEV, MS_NODEV },     { ST_NOSUID, MS_NOSUID },
-                { ST_NOEXEC, MS_NOEXEC },   { ST_NOATIME, MS_NOATIME },
+  } names[] = { { ST_NODEV, MS_NODEV },           { ST_NOSUID, MS_NOSUID },
+                { ST_NOEXEC, MS_NOEXEC },         { ST_NOATIME, MS_NOATIME },
                 { ST_NODIRATIME, MS_NODIRATIME }, { ST_RELATIME, MS_RELATIME } };
   struct statvfs status;
   unsigned long flags = 0;
@@ -112,9 +112,8 @@ bind_path (const struct sandbox_path *path, const struct source *source)
   fd_path (source->fd, from);
   if (mount (from, target, NULL, MS_BIND, NULL) == -1)
     return errno;
-  const unsigned long flags =
-    present_flags (target) | MS_NOSUID | (source->is_device ? 0 : MS_NODEV)
-    | (writable ? 0 : MS_RDONLY);
+  const unsigned long flags = present_flags (target) | MS_NOSUID
+                              | (source->is_device ? 0 : MS_NODEV) | (writable ? 0 : MS_RDONLY);
   return mount (NULL, target, NULL, MS_BIND | MS_REMOUNT | flags, NULL) == 0 ? 0 : errno;
 }
 
@@ -133,7 +132,7 @@ open_sources (const struct sandbox_plan *plan, struct source *sources)
   }
 }
 
-/* Whether PATH is below a directory of those before it. */
+/* Whether the path is one of those before it, or below one. */
 static bool
 is_there_already (const struct sandbox_plan *plan, const struct source *sources, size_t index)
 {
@@ -142,8 +141,8 @@ is_there_already (const struct sandbox_plan *plan, const struct source *sources,
   for (size_t i = 0; i < index; ++i) {
     const size_t length = strlen (plan->paths[i].path);
 
-    if (sources[i].is_directory && strncmp (path, plan->paths[i].path, length) == 0
-        && (path[length] == '/' || path[length] == '\0'))
+    if (strncmp (path, plan->paths[i].path, length) == 0
+        && (path[length] == '\0' || (sources[i].is_directory && path[length] == '/')))
       return true;
   }
   return false;

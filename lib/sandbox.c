@@ -61,14 +61,22 @@ static const char *const system_paths[] = {
 
 /* What names of hosts, certificates and keys are looked up in. */
 static const char *const network_paths[] = {
-  "/etc/hosts",        "/etc/resolv.conf",
-  "/etc/nsswitch.conf", "/etc/host.conf",
-  "/etc/gai.conf",     "/etc/services",
-  "/etc/protocols",    "/etc/ssl",
-  "/etc/pki",          "/etc/ca-certificates",
-  "/etc/crypto-policies", "/usr/share/ca-certificates",
-  "/usr/share/pki",    "/etc/ceph",
-  "/etc/passwd",       "/run/systemd/resolve",
+  "/etc/hosts",
+  "/etc/resolv.conf",
+  "/etc/nsswitch.conf",
+  "/etc/host.conf",
+  "/etc/gai.conf",
+  "/etc/services",
+  "/etc/protocols",
+  "/etc/ssl",
+  "/etc/pki",
+  "/etc/ca-certificates",
+  "/etc/crypto-policies",
+  "/usr/share/ca-certificates",
+  "/usr/share/pki",
+  "/etc/ceph",
+  "/etc/passwd",
+  "/run/systemd/resolve",
 };
 
 void
@@ -221,8 +229,8 @@ relax_for_drive (guestfs_h *g, struct sandbox_plan *sandbox, const struct drive 
 static void
 relax_for_unknown (struct sandbox_plan *sandbox, const char *why)
 {
-  static const enum sandbox_part parts[] = { SANDBOX_USER, SANDBOX_MOUNT,   SANDBOX_NETWORK,
-                                             SANDBOX_PID,  SANDBOX_LANDLOCK, SANDBOX_SECCOMP,
+  static const enum sandbox_part parts[] = { SANDBOX_USER,        SANDBOX_MOUNT,    SANDBOX_NETWORK,
+                                             SANDBOX_PID,         SANDBOX_LANDLOCK, SANDBOX_SECCOMP,
                                              SANDBOX_CAPABILITIES };
 
   for (size_t i = 0; i < sizeof parts / sizeof parts[0]; ++i)

@@ -18,7 +18,7 @@
 #define WAIT_FOR_MAKER_MS (60 * 1000)
 #define WAIT_STEP_NS (10 * 1000 * 1000)
 
-enum policy { TEMPLATES_OFF, TEMPLATES_USED, TEMPLATES_DEMANDED };
+enum policy { TEMPLATES_OFF, TEMPLATES_USED, TEMPLATES_DEMANDED, TEMPLATES_REMADE };
 
 static int
 read_policy (guestfs_h *g, enum policy *policy)
@@ -31,10 +31,12 @@ read_policy (guestfs_h *g, enum policy *policy)
     *policy = TEMPLATES_USED;
   else if (strcmp (setting, "make") == 0)
     *policy = TEMPLATES_DEMANDED;
+  else if (strcmp (setting, "remake") == 0)
+    *policy = TEMPLATES_REMADE;
   else
     return set_error (g, EINVAL,
                       "guestfs_launch failed: backend setting template=%s: the value must be "
-                      "auto, off or make",
+                      "auto, off, make or remake",
                       setting);
   return 0;
 }
@@ -98,7 +100,8 @@ is_templates_fault (guestfs_h *g, const struct launch_times *times)
 
 static bool
 make_one (guestfs_h *g, const struct machine_plan *plan, size_t slots,
-          const struct template_place *place, const struct launch_times *times, char **reason)
+          const struct template_place *place, const struct launch_times *times, enum policy policy,
+          char **reason)
 {
   CLEANUP_CLOSE int lock = wait_for_lock (g, place, times, reason);
   CLEANUP_TEMPLATE struct template made = TEMPLATE_NONE;
@@ -107,9 +110,9 @@ make_one (guestfs_h *g, const struct machine_plan *plan, size_t slots,
     return false;
   /* Whoever had the lock may have made it. */
   CLEANUP_FREE char *missing = NULL;
-  if (template_open (g, place, &made, &missing))
+  if (policy != TEMPLATES_REMADE && template_open (g, place, &made, &missing))
     return true;
-  debug (g, "launch: making a template: %s", missing);
+  debug (g, "launch: making a template: %s", missing ?: "as the caller wants");
   if (quietly_make (g, plan, slots, place, times, reason) == 0)
     return true;
   if (is_templates_fault (g, times))
@@ -119,16 +122,16 @@ make_one (guestfs_h *g, const struct machine_plan *plan, size_t slots,
 
 static bool
 obtain (guestfs_h *g, const struct machine_plan *plan, size_t slots,
-        const struct template_place *place, const struct launch_times *times, bool demanded,
+        const struct template_place *place, const struct launch_times *times, enum policy policy,
         struct template *template, char **reason)
 {
   CLEANUP_FREE char *missing = NULL;
 
-  if (template_open (g, place, template, &missing))
+  if (policy != TEMPLATES_REMADE && template_open (g, place, template, &missing))
     return true;
-  if (!demanded && template_is_refused (place, reason))
+  if (policy == TEMPLATES_USED && template_is_refused (place, reason))
     return false;
-  return make_one (g, plan, slots, place, times, reason)
+  return make_one (g, plan, slots, place, times, policy, reason)
          && template_open (g, place, template, reason);
 }
 
@@ -160,14 +163,14 @@ restore (guestfs_h *g, const struct machine_plan *plan, size_t slots,
 
 static int
 try_template (guestfs_h *g, const struct machine_plan *plan, const struct launch_times *times,
-              bool demanded, char **reason)
+              enum policy policy, char **reason)
 {
   CLEANUP_TEMPLATE_PLACE struct template_place place = { .key = NULL };
   CLEANUP_TEMPLATE struct template template = TEMPLATE_NONE;
   const size_t slots = template_slots (g->nr_drives);
 
   if (!template_place_find (g, plan, slots, &place, reason)
-      || !obtain (g, plan, slots, &place, times, demanded, &template, reason))
+      || !obtain (g, plan, slots, &place, times, policy, &template, reason))
     return 0;
   const int r = restore (g, plan, slots, &template, times, reason);
   if (r == 0 && is_templates_fault (g, times))
@@ -194,10 +197,10 @@ launch_from_template (guestfs_h *g, const struct machine_plan *plan,
   if (obstacle != NULL)
     reason = safe_strdup (g, obstacle);
   else
-    r = try_template (g, plan, times, policy == TEMPLATES_DEMANDED, &reason);
+    r = try_template (g, plan, times, policy, &reason);
   if (r == 0)
     launch_report_add (g, "start_reason", "%s", reason);
-  if (r == 0 && policy == TEMPLATES_DEMANDED)
+  if (r == 0 && policy >= TEMPLATES_DEMANDED)
     return set_error (g, ENOTSUP, "guestfs_launch failed: no template could be made: %s", reason);
   return r;
 }

@@ -11,7 +11,6 @@
 
 #include <config.h>
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -29,19 +28,10 @@
 #include "remembered-answer.h"
 #include "template.h"
 
-#define NAME_PREFIX "template-"
-#define ASIDE_MARK ".new-"
 #define LOCK_FILE "templates.lock"
 
 /* An empty appliance takes 100 to 200 MiB. */
 #define SPACE_NEEDED (512ULL << 20)
-
-/* How much is kept: the oldest are removed. */
-#define MAX_TEMPLATES 8
-#define MAX_BYTES (4ULL << 30)
-
-/* What a program that was killed left behind. */
-#define ASIDE_SECONDS (10 * 60)
 
 /* How long one that does not work is not tried again. */
 #define REFUSED_SECONDS (60 * 60)
@@ -83,7 +73,7 @@ template_place_find (guestfs_h *g, const struct machine_plan *plan, size_t slots
     return false;
   }
   place->key = template_key (g, plan, slots);
-  place->path = safe_asprintf (g, "%s/" NAME_PREFIX "%016" PRIx64, place->cache,
+  place->path = safe_asprintf (g, "%s/" TEMPLATE_PREFIX "%016" PRIx64, place->cache,
                                hash_bytes (place->key, strlen (place->key)));
   return true;
 }
@@ -246,7 +236,7 @@ template_begin (guestfs_h *g, const struct template_place *place)
     errno = ENOSPC;
     return NULL;
   }
-  char *aside = safe_asprintf (g, "%s" ASIDE_MARK "XXXXXX", place->path);
+  char *aside = safe_asprintf (g, "%s" TEMPLATE_ASIDE "XXXXXX", place->path);
   if (mkdtemp (aside) != NULL)
     return aside;
   const int saved = errno;
@@ -375,8 +365,6 @@ save_files (guestfs_h *g, const struct template_place *place, const char *aside,
   return save_about (g, directory, place, status.st_size, state, state_size);
 }
 
-static void prune (guestfs_h *g, const char *cache);
-
 int
 template_save (guestfs_h *g, const struct template_place *place, const char *aside, int memory,
                const void *state, size_t state_size)
@@ -393,7 +381,7 @@ template_save (guestfs_h *g, const struct template_place *place, const char *asi
     errno = saved;
     return -1;
   }
-  prune (g, place->cache);
+  template_prune (g, place->cache);
   return 0;
 }
 
@@ -432,93 +420,4 @@ template_is_refused (const struct template_place *place, char **reason)
   else
     *reason = answer.reason;
   return !answer.yes;
-}
-
-/* ---- removing old ones ---- */
-
-struct stored {
-  char *path;
-  time_t used;
-  uint64_t bytes;
-};
-
-static int
-newest_first (const void *a, const void *b)
-{
-  const struct stored *left = a, *right = b;
-
-  return left->used == right->used ? 0 : left->used < right->used ? 1 : -1;
-}
-
-/* True if PATH is a template that is complete. */
-static bool
-examine (const char *path, struct stored *stored)
-{
-  CLEANUP_CLOSE int directory = open (path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  struct stat about, memory;
-
-  if (directory == -1 || fstatat (directory, "about", &about, AT_SYMLINK_NOFOLLOW) == -1
-      || fstatat (directory, "memory", &memory, AT_SYMLINK_NOFOLLOW) == -1)
-    return false;
-  stored->used = about.st_mtime;
-  stored->bytes = (uint64_t) memory.st_blocks * 512;
-  return true;
-}
-
-/* Directories that are being written are young, what a killed program left is
- * old; refusals are as old as the last attempt. */
-static void
-remove_if_left_behind (const char *path)
-{
-  struct stat status;
-
-  if (lstat (path, &status) == 0 && time (NULL) - status.st_mtime > ASIDE_SECONDS
-      && S_ISDIR (status.st_mode))
-    remove_tree (path);
-}
-
-static size_t
-list_templates (guestfs_h *g, const char *cache, struct stored **list)
-{
-  DIR *directory = opendir (cache);
-  const struct dirent *entry;
-  size_t n = 0;
-
-  while (directory != NULL && (entry = readdir (directory)) != NULL) {
-    struct stored stored;
-
-    if (strncmp (entry->d_name, NAME_PREFIX, strlen (NAME_PREFIX)) != 0)
-      continue;
-    char *path = safe_asprintf (g, "%s/%s", cache, entry->d_name);
-    if (strstr (entry->d_name, ASIDE_MARK) != NULL || !examine (path, &stored)) {
-      remove_if_left_behind (path);
-      free (path);
-      continue;
-    }
-    stored.path = path;
-    *list = safe_realloc (g, *list, (n + 1) * sizeof **list);
-    (*list)[n++] = stored;
-  }
-  if (directory != NULL)
-    closedir (directory);
-  return n;
-}
-
-static void
-prune (guestfs_h *g, const char *cache)
-{
-  CLEANUP_FREE struct stored *list = NULL;
-  const size_t n = list_templates (g, cache, &list);
-  uint64_t bytes = 0;
-
-  if (n > 0)
-    qsort (list, n, sizeof *list, newest_first);
-  for (size_t i = 0; i < n; ++i) {
-    bytes += list[i].bytes;
-    if (i > 0 && (i >= MAX_TEMPLATES || bytes > MAX_BYTES)) {
-      debug (g, "launch: removing the old template %s", list[i].path);
-      remove_tree (list[i].path);
-    }
-    free (list[i].path);
-  }
 }

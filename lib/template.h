@@ -74,6 +74,17 @@ extern void template_refuse (guestfs_h *g, const struct template_place *place, c
 /* Whether that was done lately.  *REASON is malloc'd. */
 extern bool template_is_refused (const struct template_place *place, char **reason);
 
+/* ---- template-prune.c ---- */
+
+/* Names of directories in the cache: "template-HASH", and while one is being
+ * written "template-HASH.new-RANDOM". */
+#define TEMPLATE_PREFIX "template-"
+#define TEMPLATE_ASIDE ".new-"
+
+/* Removes the oldest templates of the cache directory, and what programs that
+ * were killed left there. */
+extern void template_prune (guestfs_h *g, const char *cache);
+
 /* ---- template-make.c ---- */
 
 /* Boots the machine of PLAN with SLOTS blank disks and saves it; g->machine

@@ -413,10 +413,15 @@ def run(library, environment, path):
 
 
 def their_environment():
-    """Without what leads to our library."""
+    """Without what leads to our library, and with a kernel if the host has none."""
+    sys.path.append(str(Path(__file__).parent.parent / "bench"))
+    from libraries import kernel_for_original
+
     environment = {name: value for name, value in os.environ.items()
                    if name not in ("LD_LIBRARY_PATH", "PYTHONPATH", "LIBGUESTFS_PATH")}
     environment.update(LIBGUESTFS_BACKEND="direct", LIBGUESTFS_BACKEND_SETTINGS="force_tcg")
+    build = Path(os.environ["build"])
+    environment.update(kernel_for_original(build, build / "tests"))
     return environment
 
 

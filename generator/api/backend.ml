@@ -68,6 +68,14 @@ These settings have a meaning; others are kept and ignored:
 - `force_tcg` do not use hardware virtualisation (KVM)
 - `force_kvm` use it; @launch fails if it does not work here
 - `launch_timeout=SECONDS` how long @launch waits for the appliance: 1200 by default
+- `template=off` always boot the appliance; `template=make` restore it from a template, and fail
+  if there is none and none can be made; `template=remake` make the template anew first
+- `backing=beside` the default: files that the header of an image names (a backing file, for example) are
+  opened if the format of the image was stated when it was added, or if they are only read and lie
+  in the image's directory or, not hidden, below it; `backing=any` they are always opened; `backing=none` never
+- `sandbox=auto` the default: the hypervisor runs in a sandbox of as many parts as the host
+  offers, see @launch_report; `sandbox=required` @launch fails if a part is missing;
+  `sandbox=off` there is none
 - `gdb` the hypervisor waits until a debugger connects to TCP port 1234 of this host
 
 The environment variable `LIBGUESTFS_BACKEND_SETTINGS` sets them too, with colons between them.|}

@@ -36,9 +36,10 @@ The options:
   image open; what is seen of its filesystems is then as after a power failure. The default is
   %false.
 - $format format of the image, such as `raw` or `qcow2`. If it is not given it is found out from
-  the image's first bytes. That is *not safe* if a guest that is not trusted could write the
-  image: it can make a raw disk look like a format that names other files of the host. The name
-  consists of letters, digits, `-` and `_`.
+  the image's first bytes. A guest can write the header of another format to the start of its raw disk, and name
+  any file of the host in it; so a backing file that an image names is then only opened if it lies
+  beside the image, and otherwise the call fails with `EPERM` (see `backing` in
+  @set_backend_settings). If you know the format, state it. The name consists of letters, digits, `-` and `_`.
 - $iface is ignored. In old versions it chose the kind of the disk's controller.
 - $name is ignored. It was the name of the drive in the guest where it came from.
 - $label the drive can also be called `/dev/disk/guestfs/LABEL`, and its partitions

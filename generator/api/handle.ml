@@ -18,7 +18,7 @@ Environment variables set properties of a new handle, see @parse_environment.|}
       ~short:"start the appliance"
       ~doc:{|Starts the appliance with the drives that were added, and returns when it is ready.
 
-No drive can be added, and most properties cannot be set, after this call.
+Most properties cannot be set after this call.
 
 If it fails, the error says which step failed and shows the last lines of what the hypervisor
 and the appliance's kernel printed. The handle is as it was before the call, with its drives and
@@ -28,8 +28,10 @@ that happens is printed.
 More drives than @max_disks are an error. If the appliance is not ready after 20 minutes the
 call fails; the backend setting `launch_timeout` (see @set_backend_settings) changes that time.
 
-Launching can be slow where the host has no hardware virtualisation (KVM): the appliance then
-runs in an emulated processor.|}
+The first launch on a machine boots the appliance and saves it as a template in the cache
+directory (see @get_cachedir), from which later launches restore it: that takes about a tenth of a
+second, while booting takes some seconds where the host has no hardware virtualisation (KVM).
+@launch_report tells what was done, and why.|}
       ~run:library
       ~example:[ "add_drive_ro /var/lib/images/guest.img"; "launch"; "list_filesystems" ]
       ~tests:[

@@ -1,0 +1,510 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The sandbox, seen from inside: this program starts itself as qemu is
+ * started, and tells what it can do.  Each part is also left out once, and the
+ * difference must be seen: a sandbox that has silently lost a part fails. */
+
+#include <config.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/capability.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/shm.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "errno-names.h"
+#include "launch.h"
+#include "lib-test.h"
+
+#define PROBE "PROBE_OF_SANDBOX"
+#define REPORT_SIZE 4096
+#define INNER_ID 65534
+
+/* ---- inside ---- */
+
+static void
+say (const char *name, long value)
+{
+  printf ("%s=%ld\n", name, value);
+}
+
+/* 0 or errno. */
+static int
+try_open (const char *path, int flags)
+{
+  const int fd = open (path, flags | O_CLOEXEC, 0600);
+
+  if (fd == -1)
+    return errno;
+  close (fd);
+  return 0;
+}
+
+static int
+try_execute (const char *path)
+{
+  char *const arguments[] = { (char *) path, NULL };
+  char *const environment[] = { NULL };
+  pid_t pid;
+  const int error = posix_spawn (&pid, path, NULL, NULL, arguments, environment);
+
+  if (error == 0)
+    waitpid (pid, NULL, 0);
+  return error;
+}
+
+static int
+try_connect (int family, const void *address, socklen_t size)
+{
+  const int fd = socket (family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+  if (fd == -1)
+    return errno;
+  const int error = connect (fd, address, size) == 0 ? 0 : errno;
+  close (fd);
+  return error;
+}
+
+static struct sockaddr_un
+abstract_address (const char *name, socklen_t *size)
+{
+  struct sockaddr_un address = { .sun_family = AF_UNIX };
+
+  snprintf (address.sun_path + 1, sizeof address.sun_path - 1, "%s", name);
+  *size = offsetof (struct sockaddr_un, sun_path) + 1 + strlen (name);
+  return address;
+}
+
+static long
+count_capabilities (void)
+{
+  struct __user_cap_header_struct header = { .version = _LINUX_CAPABILITY_VERSION_3 };
+  struct __user_cap_data_struct data[_LINUX_CAPABILITY_U32S_3] = { { 0 } };
+
+  syscall (SYS_capget, &header, data);
+  long count = 0;
+  for (int i = 0; i < _LINUX_CAPABILITY_U32S_3; ++i)
+    count += __builtin_popcount (data[i].effective) + __builtin_popcount (data[i].permitted);
+  return count;
+}
+
+static long
+count_descriptors (void)
+{
+  long count = 0;
+
+  for (int fd = 3; fd < 1024; ++fd)
+    count += fcntl (fd, F_GETFD) != -1;
+  return count;
+}
+
+static long
+core_limit (void)
+{
+  struct rlimit limit = { 1, 1 };
+
+  getrlimit (RLIMIT_CORE, &limit);
+  return limit.rlim_max > 0;
+}
+
+/* ARGUMENTS: private file, TCP port, abstract name, key of shared memory,
+ * program, library. */
+static void __attribute__ ((noreturn)) probe (char **arguments)
+{
+  struct sockaddr_in local = { .sin_family = AF_INET,
+                               .sin_port = htons (atoi (arguments[2])),
+                               .sin_addr = { htonl (INADDR_LOOPBACK) } };
+  struct stat status;
+  socklen_t size;
+  const struct sockaddr_un abstract = abstract_address (arguments[3], &size);
+
+  say ("read shadow", try_open ("/etc/shadow", O_RDONLY));
+  say ("read private", try_open (arguments[1], O_RDONLY));
+  say ("write private", try_open (arguments[1], O_WRONLY));
+  say ("create in /", try_open ("/sandbox-probe", O_RDWR | O_CREAT));
+  say ("create in /tmp", try_open ("/tmp/sandbox-probe", O_RDWR | O_CREAT));
+  say ("list /", try_open ("/", O_RDONLY | O_DIRECTORY));
+  say ("see passwd", stat ("/etc/passwd", &status) == 0 ? 0 : errno);
+  say ("execute true", try_execute (arguments[5]));
+  say ("execute library", try_execute (arguments[6]));
+  say ("connect TCP", try_connect (AF_INET, &local, sizeof local));
+  say ("connect abstract", try_connect (AF_UNIX, &abstract, size));
+  say ("shared memory", shmget (atoi (arguments[4]), 0, 0) != -1 ? 0 : errno);
+  say ("pid", getpid ());
+  say ("uid", getuid ());
+  say ("set uid", syscall (SYS_setresuid, 0, 0, 0) == 0 ? 0 : errno);
+  say ("capabilities", count_capabilities ());
+  say ("bounding set", prctl (PR_CAPBSET_READ, CAP_SYS_ADMIN));
+  say ("no_new_privs", prctl (PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0));
+  say ("core dumps", core_limit ());
+  say ("descriptors", count_descriptors ());
+  fflush (stdout);
+  _exit (EXIT_SUCCESS);
+}
+
+/* ---- outside ---- */
+
+/* What a probe could reach. */
+static struct {
+  char file[PATH_MAX];
+  char port[16], abstract[64], key[16], library[256];
+  int tcp, unix_socket, shared;
+} bait;
+
+static int
+listen_tcp (void)
+{
+  struct sockaddr_in address = { .sin_family = AF_INET, .sin_addr = { htonl (INADDR_LOOPBACK) } };
+  socklen_t size = sizeof address;
+  const int fd = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+  assert_int_equal (bind (fd, (struct sockaddr *) &address, size), 0);
+  assert_int_equal (listen (fd, 64), 0);
+  assert_int_equal (getsockname (fd, (struct sockaddr *) &address, &size), 0);
+  snprintf (bait.port, sizeof bait.port, "%d", ntohs (address.sin_port));
+  return fd;
+}
+
+static int
+listen_abstract (void)
+{
+  socklen_t size;
+
+  snprintf (bait.abstract, sizeof bait.abstract, "sandbox-probe-%d", (int) getpid ());
+  const struct sockaddr_un address = abstract_address (bait.abstract, &size);
+  const int fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+  assert_int_equal (bind (fd, (const struct sockaddr *) &address, size), 0);
+  assert_int_equal (listen (fd, 64), 0);
+  return fd;
+}
+
+/* libc.so.6 is a program, too. */
+static void
+find_library (void)
+{
+  FILE *maps = fopen ("/proc/self/maps", "re");
+  char line[512], path[256];
+
+  assert_non_null (maps);
+  while (fgets (line, sizeof line, maps) != NULL)
+    if (strstr (line, "/libc.so.6") != NULL && sscanf (strchr (line, '/'), "%255s", path) == 1)
+      strcpy (bait.library, path);
+  fclose (maps);
+  assert_true (bait.library[0] == '/');
+}
+
+static void
+lay_baits (void)
+{
+  const key_t key = 0x67660000 | (getpid () & 0xffff);
+
+  snprintf (bait.file, sizeof bait.file, "%s/private", test_directory);
+  write_file ("private", "secret");
+  chmod (bait.file, 0644);
+  bait.tcp = listen_tcp ();
+  bait.unix_socket = listen_abstract ();
+  bait.shared = shmget (key, 4096, IPC_CREAT | 0666);
+  assert_int_not_equal (bait.shared, -1);
+  snprintf (bait.key, sizeof bait.key, "%d", (int) key);
+  find_library ();
+}
+
+static void
+take_baits (void)
+{
+  close (bait.tcp);
+  close (bait.unix_socket);
+  shmctl (bait.shared, IPC_RMID, NULL);
+}
+
+struct report {
+  char text[REPORT_SIZE];
+  struct sandbox_result result;
+};
+
+static void
+read_all (int fd, char text[REPORT_SIZE])
+{
+  size_t size = 0;
+
+  for (;;) {
+    struct pollfd poll_fd = { .fd = fd, .events = POLLIN };
+
+    assert_int_equal (poll (&poll_fd, 1, 30000), 1);
+    const ssize_t n = read (fd, text + size, REPORT_SIZE - 1 - size);
+    if (n <= 0)
+      break;
+    size += n;
+  }
+  text[size] = '\0';
+}
+
+/* A plan as for qemu, in place of which this program is started. */
+static void
+make_plan (struct sandbox_plan *sandbox, char self[PATH_MAX])
+{
+  static struct appliance appliance;
+  const ssize_t n = readlink ("/proc/self/exe", self, PATH_MAX - 1);
+
+  assert_true (n > 0);
+  self[n] = '\0';
+  const struct machine_plan plan = { .facts = machine_facts_for ("x86_64"),
+                                     .hypervisor = self,
+                                     .appliance = &appliance,
+                                     .accelerator = ACCELERATOR_TCG,
+                                     .preload = self,
+                                     .has_filter = true };
+  assert_int_equal (sandbox_plan_make (g, &plan, sandbox), 0);
+}
+
+/* LEFT_OUT: SANDBOX_PARTS for none. */
+static void
+run_probe (enum sandbox_part left_out, struct report *report)
+{
+  CLEANUP_SANDBOX_PLAN struct sandbox_plan sandbox = SANDBOX_NONE;
+  char self[PATH_MAX];
+  struct process process;
+
+  make_plan (&sandbox, self);
+  if (left_out < SANDBOX_PARTS)
+    sandbox.left_out[left_out] = "the test does";
+  char *const argv[] = { self,          bait.file, bait.port,
+                         bait.abstract, bait.key,  (char *) "/bin/true",
+                         bait.library,  NULL };
+  char *const environment[] = { (char *) PROBE "=1", NULL };
+  const struct process_spec spec = {
+    .path = self, .argv = argv, .environment = environment, .sandbox = &sandbox
+  };
+  assert_int_equal (process_start (&process, &spec), 0);
+  if (process_release (&process, &report->result) == -1)
+    fail_msg ("start of the probe: %s", strerror (errno));
+  read_all (process.output, report->text);
+  process_end (&process);
+}
+
+/* What NAME is in the report. */
+static long
+value (const struct report *report, const char *name)
+{
+  const size_t length = strlen (name);
+
+  for (const char *line = report->text; line != NULL; line = strchr (line, '\n')) {
+    line += *line == '\n';
+    if (strncmp (line, name, length) == 0 && line[length] == '=')
+      return atol (line + length + 1);
+  }
+  fail_msg ("no \"%s\" in the report:\n%s", name, report->text);
+  return -1;
+}
+
+static void
+assert_refused (const struct report *report, const char *name)
+{
+  if (value (report, name) == 0)
+    fail_msg ("\"%s\" is possible in the sandbox", name);
+}
+
+static void
+skip_unless_whole (const struct report *report)
+{
+  for (enum sandbox_part part = 0; part < SANDBOX_PARTS; ++part)
+    if (report->result.error[part] != 0) {
+      print_message ("# this host gives no %s: %s\n", sandbox_part_name (part),
+                     strerror (report->result.error[part]));
+      skip ();
+    }
+}
+
+static void
+nothing_is_possible_inside (void **state)
+{
+  static const char *const attempts[] = { "read shadow",      "read private",    "write private",
+                                          "create in /",      "create in /tmp",  "see passwd",
+                                          "execute true",     "execute library", "connect TCP",
+                                          "connect abstract", "list /",          "set uid",
+                                          "shared memory" };
+  struct report report;
+
+  (void) state;
+  lay_baits ();
+  run_probe (SANDBOX_PARTS, &report);
+  take_baits ();
+  skip_unless_whole (&report);
+  for (size_t i = 0; i < sizeof attempts / sizeof attempts[0]; ++i)
+    assert_refused (&report, attempts[i]);
+  assert_int_equal (value (&report, "pid"), 1);
+  assert_int_equal (value (&report, "uid"), INNER_ID);
+  assert_int_equal (value (&report, "capabilities"), 0);
+  assert_int_equal (value (&report, "no_new_privs"), 1);
+  assert_int_equal (value (&report, "core dumps"), 0);
+  assert_int_equal (value (&report, "descriptors"), 0);
+}
+
+/* Without the part the line says something else. */
+static const struct {
+  enum sandbox_part part;
+  const char *line;
+} markers[] = {
+  { SANDBOX_USER, "uid" },
+  { SANDBOX_MOUNT, "see passwd" },
+  { SANDBOX_NETWORK, "connect TCP" },
+  { SANDBOX_IPC, "shared memory" },
+  { SANDBOX_PID, "pid" },
+  { SANDBOX_NO_NEW_PRIVS, "no_new_privs" },
+  { SANDBOX_LIMITS, "core dumps" },
+  { SANDBOX_LANDLOCK, "execute library" },
+};
+
+static void
+each_part_is_missed (void **state)
+{
+  struct report whole, without;
+  struct rlimit core = { 0, 0 };
+
+  (void) state;
+  lay_baits ();
+  run_probe (SANDBOX_PARTS, &whole);
+  getrlimit (RLIMIT_CORE, &core);
+  for (size_t i = 0; i < sizeof markers / sizeof markers[0]; ++i) {
+    /* An ordinary user whose limit is 0 already sees no difference. */
+    if (markers[i].part == SANDBOX_LIMITS && core.rlim_max == 0)
+      continue;
+    run_probe (markers[i].part, &without);
+    assert_int_equal (without.result.error[markers[i].part], -1);
+    /* Without no_new_privs Landlock needs rights, which are gone by then. */
+    if (whole.result.error[markers[i].part] == 0
+        && value (&whole, markers[i].line) == value (&without, markers[i].line))
+      fail_msg ("without %s the probe still says %s=%ld", sandbox_part_name (markers[i].part),
+                markers[i].line, value (&whole, markers[i].line));
+  }
+  take_baits ();
+  skip_unless_whole (&whole);
+}
+
+/* Both are given up together with the identity unless they are dropped. */
+static void
+capabilities_are_missed (void **state)
+{
+  struct report whole, without;
+
+  (void) state;
+  lay_baits ();
+  run_probe (SANDBOX_PARTS, &whole);
+  run_probe (SANDBOX_CAPABILITIES, &without);
+  take_baits ();
+  skip_unless_whole (&whole);
+  assert_int_equal (value (&whole, "bounding set"), 0);
+  assert_int_equal (value (&without, "bounding set"), 1);
+}
+
+/* ---- the plan ---- */
+
+static const char *
+reason_of (enum sandbox_part part)
+{
+  CLEANUP_SANDBOX_PLAN struct sandbox_plan sandbox = SANDBOX_NONE;
+  char self[PATH_MAX];
+
+  make_plan (&sandbox, self);
+  return sandbox.left_out[part];
+}
+
+static void
+settings (void **state)
+{
+  enum sandbox_mode mode;
+
+  (void) state;
+  assert_int_equal (sandbox_mode (g, &mode), 0);
+  assert_int_equal (mode, SANDBOX_AUTO);
+  assert_null (reason_of (SANDBOX_LANDLOCK));
+  guestfs_set_backend_setting (g, "sandbox", "required");
+  assert_int_equal (sandbox_mode (g, &mode), 0);
+  assert_int_equal (mode, SANDBOX_REQUIRED);
+  guestfs_set_backend_setting (g, "sandbox", "off");
+  for (enum sandbox_part part = 0; part < SANDBOX_PARTS; ++part)
+    assert_non_null (strstr (reason_of (part), "sandbox=off"));
+  guestfs_set_backend_setting (g, "sandbox", "perhaps");
+  assert_fails (sandbox_mode (g, &mode), EINVAL, "sandbox=perhaps: the value must be");
+}
+
+static void
+network_relaxes_the_network_only (void **state)
+{
+  (void) state;
+  guestfs_set_network (g, 1);
+  for (enum sandbox_part part = 0; part < SANDBOX_PARTS; ++part)
+    if (part == SANDBOX_NETWORK)
+      assert_non_null (reason_of (part));
+    else
+      assert_null (reason_of (part));
+}
+
+static void
+drives_on_the_network (void **state)
+{
+  const char *const servers[] = { "example.com", NULL };
+
+  (void) state;
+  assert_int_equal (guestfs_add_drive_opts (g, "/x.img", GUESTFS_ADD_DRIVE_OPTS_FORMAT, "raw",
+                                            GUESTFS_ADD_DRIVE_OPTS_PROTOCOL, "https",
+                                            GUESTFS_ADD_DRIVE_OPTS_SERVER, servers, -1),
+                    0);
+  assert_non_null (reason_of (SANDBOX_NETWORK));
+  assert_null (reason_of (SANDBOX_USER));
+  assert_null (reason_of (SANDBOX_MOUNT));
+}
+
+static void
+local_socket_needs_no_network (void **state)
+{
+  const char *const servers[] = { "unix:/run/nbd.sock", NULL };
+
+  (void) state;
+  assert_int_equal (guestfs_add_drive_opts (g, "", GUESTFS_ADD_DRIVE_OPTS_FORMAT, "raw",
+                                            GUESTFS_ADD_DRIVE_OPTS_PROTOCOL, "nbd",
+                                            GUESTFS_ADD_DRIVE_OPTS_SERVER, servers, -1),
+                    0);
+  assert_null (reason_of (SANDBOX_NETWORK));
+  assert_non_null (reason_of (SANDBOX_USER));
+}
+
+static void
+unknown_parameters_relax_visibly (void **state)
+{
+  (void) state;
+  guestfs_config (g, "-name", "x");
+  assert_non_null (strstr (reason_of (SANDBOX_LANDLOCK), "config"));
+  assert_null (reason_of (SANDBOX_NO_NEW_PRIVS));
+  assert_null (reason_of (SANDBOX_LIMITS));
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (getenv (PROBE) != NULL && argc == 7)
+    probe (argv);
+
+  const struct CMUnitTest tests[] = {
+    lib_test (nothing_is_possible_inside),       lib_test (each_part_is_missed),
+    lib_test (capabilities_are_missed),          lib_test (settings),
+    lib_test (network_relaxes_the_network_only), lib_test (drives_on_the_network),
+    lib_test (local_socket_needs_no_network),    lib_test (unknown_parameters_relax_visibly),
+  };
+
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
