@@ -246,6 +246,13 @@ is_for_network_drives (const char *variable)
   return false;
 }
 
+/* Of two the first would count, and it has to be ours. */
+static bool
+is_preload (const char *variable)
+{
+  return strncmp (variable, "LD_PRELOAD=", strlen ("LD_PRELOAD=")) == 0;
+}
+
 static bool
 has_network_drive (const guestfs_h *g)
 {
@@ -264,7 +271,8 @@ hypervisor_environment (guestfs_h *g, const struct machine_plan *plan)
   const bool network = has_network_drive (g);
 
   for (char **variable = environ; *variable != NULL; ++variable)
-    if (g->hv != NULL || (network && is_for_network_drives (*variable)))
+    if ((g->hv != NULL && !is_preload (*variable))
+        || (network && is_for_network_drives (*variable)))
       add (g, &list, *variable);
   if (g->hv == NULL)
     add (g, &list, "LC_ALL=C");

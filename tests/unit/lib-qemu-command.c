@@ -271,9 +271,12 @@ environment_is_empty_but_for_what_is_needed (void **state)
   assert_int_equal (position (network, "PRIVATE_TO_THE_PROGRAM=1"), -1);
   assert_int_not_equal (position (network, "HOME=/home/somebody"), -1);
 
+  setenv ("LD_PRELOAD", "/lib/other.so", 1);
   guestfs_set_hv (g, "/home/somebody/wrapper.sh");
   CLEANUP_FREE_STRINGS char **wrapper = hypervisor_environment (g, &plan);
   assert_int_not_equal (position (wrapper, "PRIVATE_TO_THE_PROGRAM=1"), -1);
+  assert_int_equal (position (wrapper, "LD_PRELOAD=/lib/other.so"), -1);
+  unsetenv ("LD_PRELOAD");
 }
 
 /* ---- drives ---- */
