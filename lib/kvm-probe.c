@@ -147,15 +147,15 @@ start_probe (guestfs_h *g, const struct machine_plan *plan, const char *accelera
                                      .fds = &console,
                                      .nr_fds = 1,
                                      .sandbox = &sandbox };
-  const char *const nothing_to_remove[] = { NULL };
+  const char *const directories[] = { g->tmpdir, g->sockdir, NULL };
   struct sandbox_result result;
 
   probed.accelerator = ACCELERATOR_KVM;
   probed.preload = NULL; /* the kernel is named by its path */
   if (sandbox_plan_make (g, &probed, &sandbox) == -1 || process_start (process, &spec) == -1)
     return -1;
-  /* A probe that hangs ends with the program, too. */
-  if (g->recovery_proc && watcher_start (watcher, process, nothing_to_remove) == -1)
+  /* A probe that hangs ends with the program, too, and scratch drives go. */
+  if (g->recovery_proc && watcher_start (watcher, process, directories) == -1)
     return -1;
   return process_release (process, &result);
 }
