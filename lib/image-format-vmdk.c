@@ -87,7 +87,13 @@ begins (const char *line, const char *word)
 static bool
 is_extent (const char *line)
 {
-  return begins (line, "RW ") || begins (line, "RDONLY ") || begins (line, "NOACCESS ");
+  static const char *const accesses[] = { "RW", "RDONLY", "NOACCESS" };
+  const size_t length = strcspn (line, " \t");
+
+  for (size_t i = 0; i < sizeof accesses / sizeof accesses[0]; ++i)
+    if (length == strlen (accesses[i]) && begins (line, accesses[i]))
+      return true;
+  return false;
 }
 
 static int
@@ -105,10 +111,9 @@ read_line (const char *line, bool with_extents, struct image_header *header, cha
   return image_add_reference (header, LINK_BACKING, name, size, problem);
 }
 
-/* The extents of a description inside a sparse extent are that file itself. */
 static int
-read_description (const unsigned char *bytes, size_t size, bool with_extents,
-                  struct image_header *header, char **problem)
+read_lines (const unsigned char *bytes, size_t size, bool with_extents, struct image_header *header,
+            char **problem)
 {
   if (size > DESCRIPTION_MAX)
     size = DESCRIPTION_MAX;
@@ -122,6 +127,29 @@ read_description (const unsigned char *bytes, size_t size, bool with_extents,
     if (read_line (line, with_extents, header, problem) == -1)
       return -1;
   }
+  return 0;
+}
+
+static bool
+has_extent (const struct image_header *header)
+{
+  for (size_t i = 0; i < header->nr_references; ++i)
+    if (header->references[i].link == LINK_EXTENT)
+      return true;
+  return false;
+}
+
+/* The extents of a description inside a sparse extent are that file itself.
+ * One that stands alone has some, or the hypervisor would look for them
+ * itself, and open what it finds. */
+static int
+read_description (const unsigned char *bytes, size_t size, bool with_extents,
+                  struct image_header *header, char **problem)
+{
+  if (read_lines (bytes, size, with_extents, header, problem) == -1)
+    return -1;
+  if (with_extents && !has_extent (header))
+    return image_malformed (problem, "its description names no extent");
   return 0;
 }
 

@@ -97,11 +97,31 @@ present_flags (const char *path)
   return flags;
 }
 
+/* Takes rights from a mount and from those below it.  Kernels before 5.12 can
+ * do so to one mount at a time: there, what is mounted below keeps its own. */
+static int
+restrict_mount (const char *target, bool writable, bool is_device)
+{
+#ifdef MOUNT_ATTR_RDONLY
+  struct mount_attr attributes = { .attr_set = MOUNT_ATTR_NOSUID
+                                               | (is_device ? 0 : MOUNT_ATTR_NODEV)
+                                               | (writable ? 0 : MOUNT_ATTR_RDONLY) };
+
+  if (syscall (SYS_mount_setattr, AT_FDCWD, target, AT_RECURSIVE, &attributes, sizeof attributes)
+      == 0)
+    return 0;
+#endif
+  const unsigned long flags =
+    present_flags (target) | MS_NOSUID | (is_device ? 0 : MS_NODEV) | (writable ? 0 : MS_RDONLY);
+  return mount (NULL, target, NULL, MS_BIND | MS_REMOUNT | flags, NULL) == 0 ? 0 : errno;
+}
+
+/* With the mounts below it: in a user namespace no mount can be copied without
+ * them, for they may hide something. */
 static int
 bind_path (const struct sandbox_path *path, const struct source *source)
 {
   char target[PATH_MAX], from[FD_PATH_SIZE];
-  const bool writable = path->access == SANDBOX_WRITE;
 
   if (strlen (path->path) >= sizeof target)
     return ENAMETOOLONG;
@@ -110,11 +130,9 @@ bind_path (const struct sandbox_path *path, const struct source *source)
   if (error != 0)
     return error;
   fd_path (source->fd, from);
-  if (mount (from, target, NULL, MS_BIND, NULL) == -1)
+  if (mount (from, target, NULL, MS_BIND | MS_REC, NULL) == -1)
     return errno;
-  const unsigned long flags = present_flags (target) | MS_NOSUID
-                              | (source->is_device ? 0 : MS_NODEV) | (writable ? 0 : MS_RDONLY);
-  return mount (NULL, target, NULL, MS_BIND | MS_REMOUNT | flags, NULL) == 0 ? 0 : errno;
+  return restrict_mount (target, path->access == SANDBOX_WRITE, source->is_device);
 }
 
 /* What is not there is no error: the list holds what systems may have. */

@@ -336,6 +336,44 @@ unknown_bytes_are_raw (void **state)
   assert_int_equal (header.nr_references, 0);
 }
 
+/* What the hypervisor would take for an extent is one here, and a description
+ * in which none is found is not left to it. */
+static void
+extents_of_a_description (void **state)
+{
+#define MAGIC "# Disk DescriptorFile\n"
+  static const struct {
+    const char *text, *problem; /* NULL: one extent named x */
+  } cases[] = {
+    { MAGIC "RW 1 FLAT \"x\" 0\n", NULL },
+    { MAGIC "RW\t1\tFLAT\t\"x\"\t0\n", NULL },
+    { MAGIC "RW\t 1 FLAT \"x\"\n", NULL },
+    { MAGIC " \tRDONLY\t1 FLAT \"x\"\n", NULL },
+    { MAGIC "NOACCESS\t1 FLAT \"x\"\n", NULL },
+    { MAGIC "RW 1 FLAT\n", "no name" },
+    { MAGIC "RW\v1 FLAT \"x\" 0\n", "names no extent" },
+    { MAGIC "RW\n1\nFLAT\n\"x\"\n0\n", "names no extent" },
+    { MAGIC "rw 1 FLAT \"x\" 0\n", "names no extent" },
+    { MAGIC "RW 1 ZERO\n", "names no extent" },
+    { MAGIC, "names no extent" },
+  };
+#undef MAGIC
+
+  (void) state;
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; ++i) {
+    CLEANUP_IMAGE_HEADER struct image_header header = IMAGE_HEADER_NONE;
+    CLEANUP_FREE char *problem = NULL;
+    const int r =
+      image_header_parse (cases[i].text, strlen (cases[i].text), NULL, &header, &problem);
+
+    assert_int_equal (r, cases[i].problem == NULL ? 0 : -1);
+    if (r == -1)
+      assert_non_null (strstr (problem, cases[i].problem));
+    else
+      assert_string_equal (header.references[0].name, "x");
+  }
+}
+
 static void
 extents_are_counted (void **state)
 {
@@ -440,6 +478,7 @@ main (void)
     cmocka_unit_test (any_byte_may_be_hostile),
     cmocka_unit_test (hostile_fields),
     cmocka_unit_test (unknown_bytes_are_raw),
+    cmocka_unit_test (extents_of_a_description),
     cmocka_unit_test (extents_are_counted),
     cmocka_unit_test (expected_format),
     cmocka_unit_test (reading_fails),
