@@ -12,24 +12,10 @@
 #include "bounded-xdr.h"
 #include "daemon-calls.h"
 #include "guest-files.h"
+#include "memory-shortage.h"
 
 /* A reply is encoded into a second copy of the content. */
 #define COPIES_OF_CONTENT 2
-
-/* Memory that can be had without killing anything (proc(5), meminfo), in
- * bytes; UINT64_MAX if the kernel does not tell. */
-static uint64_t
-available_memory (void)
-{
-  CLEANUP_FCLOSE FILE *file = fopen ("/proc/meminfo", "re");
-  char line[128];
-  uint64_t kib;
-
-  while (file != NULL && fgets (line, sizeof line, file) != NULL)
-    if (sscanf (line, "MemAvailable: %" SCNu64 " kB", &kib) == 1)
-      return kib * 1024;
-  return UINT64_MAX;
-}
 
 static int
 check_message_size (const char *name, uint64_t size)

@@ -134,10 +134,27 @@ extern int run_in_child (child_work work, void *data, char **result, size_t *siz
  * -1 with reply_error set if SINK failed or the library cancelled. */
 extern int receive_file (file_sink sink, void *data);
 
+/* The same for those who can do more than write: HOLE is called for bytes that
+ * are zero because nothing was ever written there, AHEAD with the number of
+ * bytes of data that will come now.  Both may be NULL. */
+struct file_receiver {
+  file_sink data;
+  int (*hole) (void *data, uint64_t size);
+  int (*ahead) (void *data, uint64_t size);
+};
+extern int receive_file_as (const struct file_receiver *receiver, void *data);
+
 /* Calls with a file_out argument: send piece by piece, then return 0, or -1
  * after reply_error even in the middle; the stub ends the stream.  -1 when the
  * library cancelled (reply_error is set): stop sending and return -1. */
 extern int send_file_data (const void *bytes, size_t size);
+/* The same without a copy: up to *SIZE bytes are put where the pointer says,
+ * and then sent.  If always whole pages are sent, the place is at the begin of
+ * one. */
+extern char *send_file_space (size_t *size);
+extern int send_file_space_used (size_t size);
+/* Sends SIZE zeros that the library may leave out in its file. */
+extern int send_file_hole (uint64_t size);
 
 /* Size of what file_in will bring as the library announced, 0 = unknown. */
 extern uint64_t transfer_size_hint (void);

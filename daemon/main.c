@@ -21,6 +21,7 @@
 #include "guest-environment.h"
 #include "memory-shortage.h"
 #include "protocol.h"
+#include "window.h"
 
 /* The library's end of the channel has this name in the qemu command. */
 #define PORT_NAME "org.libguestfs.channel.0"
@@ -156,6 +157,8 @@ open_port (void)
   fd = open (device, O_RDWR | O_CLOEXEC);
   if (fd == -1)
     fail ("open the channel to the library", device, errno);
+  if (window_open () == -1)
+    fail ("open the window", "disk with serial number " WINDOW_SERIAL, errno);
   return fd;
 }
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Who is ended by the kernel when memory runs out. */
+/* How much memory there is, and who is ended by the kernel when it runs out. */
 
 #include <config.h>
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -32,4 +33,17 @@ void
 become_expendable (void)
 {
   set_score ("500");
+}
+
+uint64_t
+available_memory (void)
+{
+  CLEANUP_FCLOSE FILE *file = fopen ("/proc/meminfo", "re");
+  char line[128];
+  uint64_t kib;
+
+  while (file != NULL && fgets (line, sizeof line, file) != NULL)
+    if (sscanf (line, "MemAvailable: %" SCNu64 " kB", &kib) == 1)
+      return kib * 1024;
+  return UINT64_MAX;
 }

@@ -14,10 +14,12 @@
 
 #include "daemon-calls.h"
 #include "guestfs_protocol_build.h"
+#include "large-call.h"
 #include "progress.h"
 #include "protocol.h"
 #include "stub-support.h"
 #include "transfer.h"
+#include "window.h"
 
 /* Most messages are encoded into this without asking first how large they
  * will be. */
@@ -60,6 +62,12 @@ static void __attribute__ ((noreturn)) channel_is_broken (const char *what, int 
   fprintf (stderr, "guestfsd: channel to the library: %s: %s\n", what, strerror (err));
   sync ();
   exit (EXIT_FAILURE);
+}
+
+void
+protocol_is_broken (const char *what)
+{
+  channel_is_broken (what, EPROTO);
 }
 
 void
@@ -154,17 +162,18 @@ read_frame (struct frame_header *header, struct payload *payload)
   return true;
 }
 
-/* Reads one frame; false if it is a CANCEL that came too late. */
+/* Reads one frame; false if it came too late. */
 static bool
 read_transfer_frame (struct frame_header *header)
 {
   if (!read_frame (header, &transfer_payload))
     library_is_gone ();
-  if (header->serial == current->serial
-      && (header->kind == FRAME_CHUNK || header->kind == FRAME_CANCEL))
+  if (header->kind == FRAME_CALL)
+    protocol_is_broken ("call within a call");
+  if (header->serial == current->serial)
     return true;
-  if (header->kind != FRAME_CANCEL)
-    channel_is_broken ("frame that does not belong to the call", EPROTO);
+  if (header->kind != FRAME_CANCEL && header->kind != FRAME_TAKEN)
+    protocol_is_broken ("frame that does not belong to the call");
   return false;
 }
 
@@ -181,24 +190,66 @@ protocol_receive (const char **bytes, size_t *size)
 }
 
 bool
-protocol_is_cancelled (void)
+protocol_try_receive (enum frame_kind *kind)
 {
   struct frame_header header;
 
   while (channel_is_readable (&channel))
-    if (read_transfer_frame (&header) && header.kind == FRAME_CANCEL)
+    if (read_transfer_frame (&header)) {
+      *kind = header.kind;
       return true;
+    }
   return false;
 }
 
+void
+protocol_decode (xdrproc_t decode, void *value, const char *bytes, size_t size)
+{
+  XDR xdr;
+
+  xdrmem_create (&xdr, (char *) bytes, size, XDR_DECODE);
+  if (!decode (&xdr, value) || xdr_getpos (&xdr) != size)
+    protocol_is_broken ("payload of a frame");
+  xdr_destroy (&xdr);
+}
+
+static struct wire_part
+decode_part (const char *bytes, size_t size)
+{
+  struct wire_part part;
+
+  protocol_decode ((xdrproc_t) xdr_wire_part, &part, bytes, size);
+  if (part.number >= WINDOW_PARTS || part.size > WINDOW_PART_SIZE)
+    protocol_is_broken ("part of the window");
+  return part;
+}
+
+static void
+take_part (const struct wire_part *part, char *memory)
+{
+  if (window_read (part->number, memory, part->size) == -1)
+    channel_is_broken ("read from the window", errno);
+  protocol_send_empty (FRAME_TAKEN);
+}
+
+size_t
+protocol_take_part (const char *bytes, size_t size, char *memory)
+{
+  const struct wire_part part = decode_part (bytes, size);
+
+  take_part (&part, memory);
+  return part.size;
+}
+
 static bool
-decode_call (const struct frame_header *header, struct daemon_request *request)
+decode_call (const struct frame_header *header, const char *bytes, size_t size,
+             struct daemon_request *request)
 {
   struct wire_call_header call = { 0 };
   XDR xdr;
   bool ok;
 
-  xdrmem_create (&xdr, call_payload.bytes, call_payload.size, XDR_DECODE);
+  xdrmem_create (&xdr, (char *) bytes, size, XDR_DECODE);
   ok = xdr_wire_call_header (&xdr, &call);
   if (ok) {
     const size_t used = xdr_getpos (&xdr);
@@ -206,8 +257,8 @@ decode_call (const struct frame_header *header, struct daemon_request *request)
                                          .serial = header->serial,
                                          .size_hint = call.size_hint,
                                          .options = call.options,
-                                         .bytes = call_payload.bytes + used,
-                                         .size = call_payload.size - used };
+                                         .bytes = bytes + used,
+                                         .size = size - used };
   }
   xdr_destroy (&xdr);
   return ok;
@@ -221,6 +272,17 @@ log_call (const char *name, const struct timespec *start)
   clock_gettime (CLOCK_MONOTONIC, &end);
   fprintf (stderr, "guestfsd: %s took %.3f s\n", name,
            (double) (end.tv_sec - start->tv_sec) + (end.tv_nsec - start->tv_nsec) / 1e9);
+}
+
+/* What is known of the call is its begin, with its header. */
+static void
+refuse_large_call (struct daemon_request *request)
+{
+  reply_error_text (ENOMEM,
+                    "arguments of %zu bytes do not fit in the memory of the appliance: give it "
+                    "more by set_memsize",
+                    large_call_size ());
+  stub_reply_error (request);
 }
 
 static void
@@ -237,7 +299,9 @@ answer_call (struct daemon_request *request)
   reply_error_clear ();
   progress_begin ();
   transfer_begin (procedure);
-  if (procedure != NULL)
+  if (large_call_is_too_large ())
+    refuse_large_call (request);
+  else if (procedure != NULL)
     procedure->stub (request);
   else {
     reply_error_text (ENOSYS, "unknown procedure %u: library and daemon do not belong together",
@@ -249,23 +313,42 @@ answer_call (struct daemon_request *request)
     log_call (procedure->name, &start);
 }
 
+/* The payload of a CALL, with what came before it. */
+static void
+take_call (const struct frame_header *header)
+{
+  const char *bytes = call_payload.bytes;
+  size_t size = call_payload.size;
+  struct daemon_request request;
+
+  if (large_call_size () > 0) {
+    large_call_add (bytes, size);
+    bytes = large_call_bytes (&size);
+  }
+  if (!decode_call (header, bytes, size, &request))
+    protocol_is_broken ("header of a call");
+  answer_call (&request);
+  large_call_free ();
+}
+
 void
 protocol_loop (void)
 {
   struct frame_header header;
-  struct daemon_request request;
 
   while (read_frame (&header, &call_payload)) {
     switch (header.kind) {
     case FRAME_CALL:
-      if (!decode_call (&header, &request))
-        channel_is_broken ("header of a call", EPROTO);
-      answer_call (&request);
+      take_call (&header);
       break;
-    case FRAME_CANCEL: /* came too late */
+    case FRAME_PART:
+      large_call_add_part (call_payload.bytes, call_payload.size);
+      break;
+    case FRAME_CANCEL: /* these came too late */
+    case FRAME_TAKEN:
       break;
     default:
-      channel_is_broken ("frame outside of a call", EPROTO);
+      protocol_is_broken ("frame outside of a call");
     }
   }
 }

@@ -37,11 +37,21 @@ extern void protocol_send_empty (enum frame_kind kind);
 extern bool protocol_send_xdr (enum frame_kind kind, xdrproc_t encode, const void *value,
                                xdrproc_t encode_more, const void *more);
 
-/* Reads the next frame of the current call that is a CHUNK or a CANCEL; all
- * others end the daemon, except for a CANCEL of an earlier call, which came
- * too late and is skipped.  The payload is valid until the next read. */
+/* Reads the next frame of the current call.  A CALL ends the daemon; a frame of
+ * an earlier call came too late and is skipped.  The payload is valid until the
+ * next read. */
 extern enum frame_kind protocol_receive (const char **bytes, size_t *size);
-/* Whether a CANCEL of the current call has come.  Does not wait for one. */
-extern bool protocol_is_cancelled (void);
+/* The same without waiting, for a frame whose payload is of no interest; false
+ * if none is there. */
+extern bool protocol_try_receive (enum frame_kind *kind);
+/* Decodes the payload of a frame other than CALL; what is malformed ends the
+ * daemon. */
+extern void protocol_decode (xdrproc_t decode, void *value, const char *bytes, size_t size);
+/* For the payload of a PART: copies the part to MEMORY (see window.h), says that
+ * it was taken and returns its size. */
+extern size_t protocol_take_part (const char *bytes, size_t size, char *memory);
+/* The library does what it must not do, or the window fails: nothing sensible
+ * can follow. */
+extern void protocol_is_broken (const char *what) __attribute__ ((noreturn));
 
 #endif /* PROTOCOL_H */

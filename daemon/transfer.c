@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* File content to and from the library. */
+/* File content to and from the library: small pieces in chunks, large ones in
+ * parts of the window. */
 
 #include <config.h>
 
@@ -11,20 +12,35 @@
 #include "stub-reply.h"
 #include "stub-support.h"
 #include "transfer.h"
+#include "window.h"
 
 static struct {
-  bool receiving; /* the library's end mark has not come */
-  bool started;   /* the reply before the content was sent */
-  bool cancelled; /* the library wants no more */
+  bool receiving;       /* the library's end mark has not come */
+  bool started;         /* the reply before the content was sent */
+  bool cancelled;       /* the library wants no more */
+  unsigned next;        /* part of the window that will be filled next */
+  unsigned outstanding; /* parts that were sent and not yet taken */
   size_t buffered;
-  char buffer[FRAME_HEADER_SIZE + CHUNK_MAX];
 } transfer;
+
+/* Content on its way in either direction; before it is room for a frame's
+ * header.  It takes memory only as far as it was used. */
+static char memory[WINDOW_ALIGNMENT + WINDOW_PART_SIZE]
+  __attribute__ ((aligned (WINDOW_ALIGNMENT)));
+static char *const content = memory + WINDOW_ALIGNMENT;
+
+char *
+transfer_memory (void)
+{
+  return content;
+}
 
 void
 transfer_begin (const struct daemon_procedure *procedure)
 {
   transfer.receiving = procedure != NULL && procedure->has_file_in;
   transfer.started = transfer.cancelled = false;
+  transfer.next = transfer.outstanding = 0;
   transfer.buffered = 0;
 }
 
@@ -36,19 +52,52 @@ transfer_size_hint (void)
 
 /* ---- from the library ---- */
 
-/* 1 = a piece, 0 = the end, -1 = the library cancelled. */
-static int
-receive_piece (const char **bytes, size_t *size)
+enum piece_kind { PIECE_DATA, PIECE_HOLE, PIECE_AHEAD, PIECE_END, PIECE_CANCELLED };
+
+struct piece {
+  enum piece_kind kind;
+  const char *bytes;
+  uint64_t size;
+};
+
+static struct piece
+end_of_content (enum piece_kind kind)
 {
-  if (protocol_receive (bytes, size) == FRAME_CANCEL) {
-    transfer.receiving = false;
-    return -1;
+  transfer.receiving = false;
+  return (struct piece) { .kind = kind };
+}
+
+static struct piece
+received_extent (const char *payload, size_t size)
+{
+  wire_extent extent;
+
+  protocol_decode ((xdrproc_t) xdr_wire_extent, &extent, payload, size);
+  return (struct piece) { .kind = extent.is_hole ? PIECE_HOLE : PIECE_AHEAD,
+                          .size = extent.length };
+}
+
+static struct piece
+receive_piece (void)
+{
+  const char *payload;
+  size_t size;
+
+  switch (protocol_receive (&payload, &size)) {
+  case FRAME_CANCEL:
+    return end_of_content (PIECE_CANCELLED);
+  case FRAME_EXTENT:
+    return received_extent (payload, size);
+  case FRAME_PART:
+    size = protocol_take_part (payload, size, content);
+    return (struct piece) { .kind = PIECE_DATA, .bytes = content, .size = size };
+  case FRAME_CHUNK:
+    if (size == 0)
+      return end_of_content (PIECE_END);
+    return (struct piece) { .kind = PIECE_DATA, .bytes = payload, .size = size };
+  default:
+    protocol_is_broken ("frame that is no content");
   }
-  if (*size == 0) {
-    transfer.receiving = false;
-    return 0;
-  }
-  return 1;
 }
 
 /* The library has the better message: this one is only seen if it doesn't. */
@@ -58,30 +107,64 @@ cancelled_by_library (void)
   return reply_error_text (EINTR, "transfer was cancelled by the library");
 }
 
+/* For those who do not know holes. */
+static int
+receive_zeros (const struct file_receiver *receiver, void *data, uint64_t size)
+{
+  static const char zeros[64 * 1024];
+
+  for (; size > 0; size -= size < sizeof zeros ? size : sizeof zeros)
+    if (receiver->data (data, zeros, size < sizeof zeros ? size : sizeof zeros) == -1)
+      return -1;
+  return 0;
+}
+
+static int
+hand_over (const struct file_receiver *receiver, void *data, const struct piece *piece)
+{
+  switch (piece->kind) {
+  case PIECE_DATA:
+    return receiver->data (data, piece->bytes, piece->size);
+  case PIECE_HOLE:
+    return receiver->hole != NULL ? receiver->hole (data, piece->size)
+                                  : receive_zeros (receiver, data, piece->size);
+  case PIECE_AHEAD:
+    return receiver->ahead != NULL ? receiver->ahead (data, piece->size) : 0;
+  default:
+    return 0;
+  }
+}
+
+int
+receive_file_as (const struct file_receiver *receiver, void *data)
+{
+  struct piece piece;
+
+  while ((piece = receive_piece ()).kind != PIECE_END) {
+    if (piece.kind == PIECE_CANCELLED)
+      return cancelled_by_library ();
+    if (hand_over (receiver, data, &piece) == -1)
+      return -1;
+  }
+  return 0;
+}
+
 int
 receive_file (file_sink sink, void *data)
 {
-  const char *bytes;
-  size_t size;
-  int result;
+  const struct file_receiver receiver = { .data = sink };
 
-  while ((result = receive_piece (&bytes, &size)) == 1)
-    if (sink (data, bytes, size) == -1)
-      return -1;
-  return result == 0 ? 0 : cancelled_by_library ();
+  return receive_file_as (&receiver, data);
 }
 
 void
 transfer_drain (void)
 {
-  const char *bytes;
-  size_t size;
-
   if (!transfer.receiving)
     return;
   protocol_send_empty (FRAME_CANCEL);
-  while (receive_piece (&bytes, &size) == 1)
-    ;
+  while (transfer.receiving)
+    receive_piece ();
 }
 
 /* ---- to the library ---- */
@@ -95,16 +178,79 @@ start (void)
   }
 }
 
+static void
+take_answer (enum frame_kind kind)
+{
+  if (kind == FRAME_CANCEL)
+    transfer.cancelled = true;
+  else if (kind == FRAME_TAKEN && transfer.outstanding > 0)
+    transfer.outstanding--;
+  else
+    protocol_is_broken ("frame while content is sent");
+}
+
+/* Without waiting if there is no need to. */
+static void
+take_answers (bool needs_room)
+{
+  const char *payload;
+  size_t size;
+  enum frame_kind kind;
+
+  while (!transfer.cancelled) {
+    if (needs_room && transfer.outstanding == WINDOW_PARTS)
+      kind = protocol_receive (&payload, &size);
+    else if (!protocol_try_receive (&kind))
+      break;
+    take_answer (kind);
+  }
+}
+
+static void
+send_part (void)
+{
+  struct wire_part part = { .number = transfer.next, .size = transfer.buffered };
+
+  if (window_write (part.number, content, part.size) == -1)
+    protocol_is_broken ("write to the window");
+  transfer.next = (transfer.next + 1) % WINDOW_PARTS;
+  transfer.outstanding++;
+  protocol_send_xdr (FRAME_PART, (xdrproc_t) xdr_wire_part, &part, NULL, NULL);
+}
+
+static void
+send_buffered (void)
+{
+  if (transfer.buffered > CHUNK_MAX)
+    send_part ();
+  else if (transfer.buffered > 0)
+    protocol_send (FRAME_CHUNK, content - FRAME_HEADER_SIZE, transfer.buffered);
+  transfer.buffered = 0;
+}
+
 static int
 flush (void)
 {
-  transfer.cancelled = transfer.cancelled || protocol_is_cancelled ();
+  take_answers (transfer.buffered > CHUNK_MAX);
   if (transfer.cancelled)
     return cancelled_by_library ();
   start ();
-  protocol_send (FRAME_CHUNK, transfer.buffer, transfer.buffered);
-  transfer.buffered = 0;
+  send_buffered ();
   return 0;
+}
+
+char *
+send_file_space (size_t *size)
+{
+  *size = WINDOW_PART_SIZE - transfer.buffered;
+  return content + transfer.buffered;
+}
+
+int
+send_file_space_used (size_t size)
+{
+  transfer.buffered += size;
+  return transfer.buffered == WINDOW_PART_SIZE ? flush () : 0;
 }
 
 int
@@ -113,17 +259,28 @@ send_file_data (const void *bytes, size_t size)
   const char *next = bytes;
 
   while (size > 0) {
-    size_t n = CHUNK_MAX - transfer.buffered;
+    size_t n;
+    char *space = send_file_space (&n);
 
     if (n > size)
       n = size;
-    memcpy (transfer.buffer + FRAME_HEADER_SIZE + transfer.buffered, next, n);
-    transfer.buffered += n;
+    memcpy (space, next, n);
+    if (send_file_space_used (n) == -1)
+      return -1;
     next += n;
     size -= n;
-    if (transfer.buffered == CHUNK_MAX && flush () == -1)
-      return -1;
   }
+  return 0;
+}
+
+int
+send_file_hole (uint64_t size)
+{
+  struct wire_extent extent = { .is_hole = true, .length = size };
+
+  if (flush () == -1)
+    return -1;
+  protocol_send_xdr (FRAME_EXTENT, (xdrproc_t) xdr_wire_extent, &extent, NULL, NULL);
   return 0;
 }
 
@@ -133,12 +290,14 @@ transfer_has_started (void)
   return transfer.started;
 }
 
+/* Who cancelled knows why and takes the end mark as the end. */
 void
 transfer_finish (void)
 {
+  take_answers (transfer.buffered > CHUNK_MAX);
   start ();
-  if (transfer.buffered > 0)
-    protocol_send (FRAME_CHUNK, transfer.buffer, transfer.buffered);
+  if (!transfer.cancelled)
+    send_buffered ();
   progress_finish ();
   protocol_send_empty (FRAME_CHUNK);
 }

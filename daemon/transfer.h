@@ -8,6 +8,9 @@
 
 struct daemon_procedure;
 
+/* Memory for one part of the window, which is free between calls. */
+extern char *transfer_memory (void);
+
 /* A call starts; PROCEDURE is NULL if there is no such call. */
 extern void transfer_begin (const struct daemon_procedure *procedure);
 

@@ -5,50 +5,149 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 
 #include "daemon-calls.h"
+#include "direct-io.h"
 #include "guest-files.h"
 
-/* A multiple of what one message carries to the host. */
-#define READ_SIZE (1024 * 1024)
+/* A smaller hole is sent as zeros: it costs less than to speak of it. */
+#define HOLE_LEAST (64 * 1024)
+
+#define PAGE 4096
 
 /* ---- from the host ---- */
 
 struct upload {
-  int fd;
+  struct direct_file file;
   const char *name;
+  int64_t position;
+  int64_t old_end; /* what is there already: holes have to be made in it */
+  bool is_device;
+  bool has_loose_end; /* space was reserved, or skipped */
   uint64_t received;
 };
+
+static void
+count (struct upload *upload, uint64_t size)
+{
+  upload->position += size;
+  upload->received += size;
+  if (transfer_size_hint () > 0)
+    progress_update (upload->received, transfer_size_hint ());
+}
 
 static int
 write_piece (void *data, const void *bytes, size_t size)
 {
   struct upload *upload = data;
 
-  if (write_all (upload->fd, bytes, size) == -1)
+  if (direct_write (&upload->file, bytes, size, upload->position) == -1)
     return reply_error (errno, "%s", upload->name);
-  upload->received += size;
-  if (transfer_size_hint () > 0)
-    progress_update (upload->received, transfer_size_hint ());
+  count (upload, size);
   return 0;
+}
+
+/* Writes into space that is reserved are several times quicker.  That there is
+ * not enough is found out before anything was moved. */
+static int
+reserve (void *data, uint64_t size)
+{
+  struct upload *upload = data;
+
+  if (upload->is_device || !upload->file.is_possible
+      || size > (uint64_t) (INT64_MAX - upload->position))
+    return 0;
+  upload->has_loose_end = true;
+  if (fallocate (upload->file.fd, 0, upload->position, size) == 0 || errno == EOPNOTSUPP)
+    return 0;
+  return reply_error (errno, "%s", upload->name);
+}
+
+static int
+write_zeros (struct upload *upload, uint64_t size)
+{
+  static const char zeros[64 * 1024];
+  int64_t position = upload->position;
+
+  while (size > 0) {
+    const size_t n = size < sizeof zeros ? size : sizeof zeros;
+
+    if (direct_write (&upload->file, zeros, n, position) == -1)
+      return reply_error (errno, "%s", upload->name);
+    position += n;
+    size -= n;
+  }
+  return 0;
+}
+
+/* Where something was, there has to be nothing. */
+static int
+skip (void *data, uint64_t size)
+{
+  struct upload *upload = data;
+  int64_t old = upload->old_end - upload->position;
+
+  if (size > (uint64_t) (INT64_MAX - upload->position))
+    return reply_error (EFBIG, "%s", upload->name);
+  if (old > (int64_t) size)
+    old = size;
+  upload->has_loose_end = true;
+  if (old > 0
+      && fallocate (upload->file.fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, upload->position,
+                    old)
+           == -1
+      && write_zeros (upload, old) == -1)
+    return -1;
+  count (upload, size);
+  return 0;
+}
+
+/* The file ends where the content does, even where that is a hole or where space
+ * was reserved for more. */
+static int
+set_end (const struct upload *upload)
+{
+  const int64_t end = upload->position > upload->old_end ? upload->position : upload->old_end;
+
+  if (upload->is_device || !upload->has_loose_end || ftruncate (upload->file.fd, end) == 0)
+    return 0;
+  return reply_error (errno, "%s", upload->name);
+}
+
+static int
+receive_upload (struct upload *upload)
+{
+  static const struct file_receiver receiver = { .data = write_piece,
+                                                 .hole = skip,
+                                                 .ahead = reserve };
+  int r;
+
+  upload->old_end = open_file_size (upload->file.fd);
+  if (upload->old_end == -1)
+    return reply_error (errno, "%s", upload->name);
+  r = receive_file_as (&receiver, upload);
+  if (set_end (upload) == -1)
+    r = -1;
+  return r;
 }
 
 static int
 upload_to (const char *name, int flags, int64_t offset)
 {
-  struct upload upload = { .name = name };
+  struct upload upload = { .name = name,
+                           .position = offset,
+                           .is_device = looks_like_device (name) };
+  const int fd = device_or_file_open (name, O_WRONLY | O_CREAT | flags, 0666);
   int r;
 
-  upload.fd = device_or_file_open (name, O_WRONLY | O_CREAT | flags, 0666);
-  if (upload.fd == -1)
+  if (fd == -1)
     return -1;
-  if (lseek (upload.fd, offset, SEEK_SET) == -1)
+  upload.file = direct_file_for_writing (fd);
+  r = receive_upload (&upload);
+  if (close (fd) == -1 && r == 0)
     r = reply_error (errno, "%s", name);
-  else
-    r = receive_file (write_piece, &upload);
-  if (close (upload.fd) == -1 && r == 0)
-    r = reply_error (errno, "%s", name);
-  if (looks_like_device (name))
+  if (upload.is_device)
     storage_changed ();
   return r;
 }
@@ -69,31 +168,112 @@ do_upload_offset (const char *remotefilename, int64_t offset)
 
 /* ---- to the host ---- */
 
-/* Sends up to TOTAL bytes from OFFSET on, or less if the file ends before. */
-static int
-send_part (int fd, const char *name, int64_t offset, int64_t total)
+/* What is sent of an open file. */
+struct sending {
+  struct direct_file file;
+  const char *name;
+  int64_t position, end;
+  int64_t start;
+};
+
+static void
+report (const struct sending *sending)
 {
-  CLEANUP_FREE char *buffer = malloc (READ_SIZE);
-  int64_t sent = 0;
+  progress_update (sending->position - sending->start, sending->end - sending->start);
+}
 
-  if (buffer == NULL)
-    return reply_error (errno, "%s", name);
-  while (sent < total) {
-    ssize_t n =
-      pread (fd, buffer, total - sent < READ_SIZE ? total - sent : READ_SIZE, offset + sent);
+/* Direct reading needs them, up to the end of the file. */
+static size_t
+whole_pages (uint64_t left, size_t room)
+{
+  const uint64_t rounded = left / PAGE * PAGE + (left % PAGE > 0 ? PAGE : 0);
 
-    if (n == -1 && errno == EINTR)
-      continue;
+  return rounded < room ? rounded : room;
+}
+
+/* Sends up to END, which is at most the end of what is sent; *ENDED says that
+ * the file ended before. */
+static int
+send_data (struct sending *sending, int64_t end, bool *ended)
+{
+  while (sending->position < end && !*ended) {
+    size_t room;
+    char *space = send_file_space (&room);
+    const uint64_t left = end - sending->position;
+    ssize_t n = direct_read (&sending->file, space, whole_pages (left, room), sending->position);
+
     if (n == -1)
-      return reply_error (errno, "%s", name);
-    if (n == 0)
-      break;
-    if (send_file_data (buffer, n) == -1)
+      return reply_error (errno, "%s", sending->name);
+    *ended = n == 0;
+    if (n > 0 && (uint64_t) n > left)
+      n = left;
+    if (send_file_space_used (n) == -1)
       return -1;
-    sent += n;
-    progress_update (sent, total);
+    sending->position += n;
+    report (sending);
   }
   return 0;
+}
+
+/* Sends the hole that begins at the position, if one does. */
+static int
+send_hole (struct sending *sending)
+{
+  off_t data = lseek (sending->file.fd, sending->position, SEEK_DATA);
+
+  if (data == -1)
+    data = errno == ENXIO ? sending->end : sending->position;
+  if (data > sending->end)
+    data = sending->end;
+  if (data - sending->position < HOLE_LEAST)
+    return 0;
+  if (send_file_hole (data - sending->position) == -1)
+    return -1;
+  sending->position = data;
+  report (sending);
+  return 0;
+}
+
+static int
+send_sparse (struct sending *sending)
+{
+  bool ended = false;
+
+  while (sending->position < sending->end && !ended) {
+    if (send_hole (sending) == -1)
+      return -1;
+    off_t hole = lseek (sending->file.fd, sending->position, SEEK_HOLE);
+    if (hole <= sending->position || hole > sending->end)
+      hole = sending->end;
+    if (send_data (sending, hole, &ended) == -1)
+      return -1;
+  }
+  return 0;
+}
+
+/* st_blocks counts 512 bytes (stat(3type)). */
+static bool
+has_holes (int fd)
+{
+  struct stat status;
+
+  return fstat (fd, &status) == 0 && S_ISREG (status.st_mode)
+         && status.st_blocks < status.st_size / 512;
+}
+
+static int
+send_part (int fd, const char *name, int64_t offset, int64_t size)
+{
+  struct sending sending = { .file = direct_file_for_reading (fd),
+                             .name = name,
+                             .start = offset,
+                             .position = offset,
+                             .end = offset + size };
+  bool ended = false;
+
+  if (has_holes (fd))
+    return send_sparse (&sending);
+  return send_data (&sending, sending.end, &ended);
 }
 
 int

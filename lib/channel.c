@@ -88,6 +88,39 @@ channel_send_empty (guestfs_h *g, enum frame_kind kind, uint32_t serial)
   return channel_send (g, header, sizeof header);
 }
 
+int
+channel_send_xdr (guestfs_h *g, enum frame_kind kind, uint32_t serial, xdrproc_t encode,
+                  const void *value)
+{
+  unsigned char frame[FRAME_HEADER_SIZE + CHANNEL_SMALL];
+  XDR xdr;
+
+  xdrmem_create (&xdr, (char *) frame + FRAME_HEADER_SIZE, CHANNEL_SMALL, XDR_ENCODE);
+  const bool ok = encode (&xdr, (void *) value);
+  const size_t size = xdr_getpos (&xdr);
+  xdr_destroy (&xdr);
+  if (!ok)
+    return machine_protocol_error (g, during (g), "a frame cannot be encoded");
+  frame_header (frame, kind, serial, size);
+  return channel_send (g, frame, FRAME_HEADER_SIZE + size);
+}
+
+int
+channel_send_part (guestfs_h *g, uint32_t serial, size_t size)
+{
+  const wire_part part = { .number = window_fill (&g->machine->window), .size = size };
+
+  return channel_send_xdr (g, FRAME_PART, serial, (xdrproc_t) xdr_wire_part, &part);
+}
+
+int
+channel_part_taken (guestfs_h *g)
+{
+  if (window_take (&g->machine->window))
+    return 0;
+  return machine_protocol_error (g, during (g), "it took a part that nobody sent");
+}
+
 /* The next frame in the buffer: 1, 0, or -1 with the machine gone. */
 static int
 next_frame (guestfs_h *g, struct frame *frame)

@@ -35,6 +35,9 @@ largest_payload (uint32_t kind)
   switch (kind) {
   case FRAME_HELLO:
   case FRAME_PROGRESS:
+  case FRAME_PART:
+  case FRAME_TAKEN:
+  case FRAME_EXTENT:
     return SMALL_MAX;
   case FRAME_REPLY:
     return MESSAGE_MAX;

@@ -11,8 +11,9 @@
 
 #include "guestfs_protocol.h"
 
-/* Content of a file in one frame, to the daemon and from it. */
-#define CHUNK_TO_DAEMON (64 * 1024)
+/* Content of a file in one frame, to the daemon and from it.  What is larger
+ * goes through the window. */
+#define CHUNK_TO_DAEMON (16 * 1024)
 #define CHUNK_FROM_DAEMON (256 * 1024)
 
 struct frame {

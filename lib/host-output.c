@@ -37,8 +37,11 @@ host_output_open (struct host_output *output, const char *path)
                          : open (path, O_WRONLY | O_CREAT | O_TRUNC | O_NOCTTY | O_CLOEXEC, 0666);
   if (output->fd == -1)
     return -1;
-  output->may_block =
-    fstat (output->fd, &status) == -1 || !(S_ISREG (status.st_mode) || S_ISBLK (status.st_mode));
+  if (fstat (output->fd, &status) == -1)
+    status.st_mode = 0;
+  output->may_block = !(S_ISREG (status.st_mode) || S_ISBLK (status.st_mode));
+  output->is_new = own == -1 && S_ISREG (status.st_mode);
+  output->skipped = false;
   return 0;
 }
 
@@ -71,6 +74,7 @@ host_output_write (struct host_output *output, const void *bytes, size_t size, i
   struct pollfd poll_fd = { .fd = output->fd, .events = POLLOUT };
   ssize_t n;
 
+  output->skipped = false;
   if (!output->may_block) {
     do
       n = write (output->fd, bytes, size);
@@ -92,10 +96,31 @@ host_output_write (struct host_output *output, const void *bytes, size_t size, i
 }
 
 int
+host_output_skip (struct host_output *output, uint64_t size)
+{
+  if (!output->is_new || size > INT64_MAX || lseek (output->fd, (off_t) size, SEEK_CUR) == -1)
+    return -1;
+  output->skipped = true;
+  return 0;
+}
+
+/* A file that ends with a hole has no byte there that was written. */
+static int
+extend_over_hole (const struct host_output *output)
+{
+  return output->skipped ? ftruncate (output->fd, lseek (output->fd, 0, SEEK_CUR)) : 0;
+}
+
+int
 host_output_close (struct host_output *output)
 {
+  const int extended = extend_over_hole (output);
+  const int saved = errno;
   const int r = close (output->fd);
 
   output->fd = -1;
-  return r;
+  if (extended == 0)
+    return r;
+  errno = saved;
+  return -1;
 }

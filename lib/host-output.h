@@ -7,11 +7,14 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 struct host_output {
   int fd;
   bool may_block; /* not a regular file or a disk */
+  bool is_new;    /* an empty regular file of ours: what is not written is zero */
+  bool skipped;   /* the last bytes were not written */
 };
 
 /* Creates or truncates PATH; /dev/stdout and /dev/stderr are the program's
@@ -21,6 +24,8 @@ extern int host_output_open (struct host_output *output, const char *path);
  * written for TIMEOUT milliseconds. */
 extern ssize_t host_output_write (struct host_output *output, const void *bytes, size_t size,
                                   int timeout);
+/* Leaves a hole of SIZE bytes.  0, or -1 if it has to be written as zeros. */
+extern int host_output_skip (struct host_output *output, uint64_t size);
 /* 0, or -1 with errno if the content may not have arrived. */
 extern int host_output_close (struct host_output *output);
 

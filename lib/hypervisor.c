@@ -109,6 +109,7 @@ start_process (guestfs_h *g, const struct machine_plan *plan, struct connections
     return -1;
 
   memcpy (fds + HYPERVISOR_FILES_FD - PROCESS_FIRST_FD, plan->files, sizeof plan->files);
+  fds[HYPERVISOR_WINDOW_FD - PROCESS_FIRST_FD] = machine->window.fd;
   debug_command (g, arguments);
   if (process_start (&machine->hypervisor, &spec) == -1)
     return machine_launch_failed (g, errno, "starting a process: %s", strerror (errno));
@@ -127,6 +128,8 @@ hypervisor_start (guestfs_h *g, const struct machine_plan *plan)
 
   if (make_connections (&connections) == -1)
     machine_launch_failed (g, errno, "socketpair: %s", strerror (errno));
+  else if (window_open (&g->machine->window) == -1)
+    machine_launch_failed (g, errno, "shared memory: %s", strerror (errno));
   else if ((r = start_process (g, plan, &connections)) == 0
            && (r = adopt_connections (g->machine, &connections)) == -1)
     out_of_memory (g);

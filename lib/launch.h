@@ -21,19 +21,21 @@
 #include "sandbox.h"
 #include "text-ring.h"
 #include "watcher.h"
+#include "window.h"
 
 /* Drive N is target N of one virtio-scsi controller, which has targets 0 to
  * 255 (VIRTIO_SCSI_MAX_TARGET in qemu); API level 1.61 says 255. */
 #define MAX_DISKS 255
 
 /* The descriptors that the hypervisor gets, and their numbers in it.  The
- * first three are sockets, the others are in machine_plan.files. */
+ * first three are sockets, then come those of machine_plan.files. */
 enum {
   HYPERVISOR_QMP_FD = PROCESS_FIRST_FD,
   HYPERVISOR_CHANNEL_FD,
   HYPERVISOR_CONSOLE_FD,
   HYPERVISOR_FILES_FD,
-  HYPERVISOR_FDS_END = HYPERVISOR_FILES_FD + 4
+  HYPERVISOR_WINDOW_FD = HYPERVISOR_FILES_FD + 4,
+  HYPERVISOR_FDS_END
 };
 
 /* Files that the hypervisor gets open. */
@@ -70,6 +72,7 @@ struct machine {
   struct qmp *qmp;
   int channel_fd; /* stream socket to the daemon */
   struct frame_reader reader;
+  struct window window;
   int console_fd; /* -1 once at the end */
   struct text_ring console_text, hypervisor_text;
   struct launch_times times;
@@ -274,6 +277,14 @@ extern void machine_drain (guestfs_h *g);
 extern int channel_send (guestfs_h *g, const void *bytes, size_t size);
 /* Sends a frame that has no payload. */
 extern int channel_send_empty (guestfs_h *g, enum frame_kind kind, uint32_t serial);
+/* Sends VALUE as a frame of at most CHANNEL_SMALL bytes. */
+#define CHANNEL_SMALL 64
+extern int channel_send_xdr (guestfs_h *g, enum frame_kind kind, uint32_t serial, xdrproc_t encode,
+                             const void *value);
+/* Says that the SIZE bytes at window_next are there. */
+extern int channel_send_part (guestfs_h *g, uint32_t serial, size_t size);
+/* The daemon has taken a part. */
+extern int channel_part_taken (guestfs_h *g);
 /* The next frame that is there already: 1, 0 if there is none, -1. */
 extern int channel_try_frame (guestfs_h *g, struct frame *frame);
 /* Waits at most TIMEOUT ms (-1: no limit) for the next frame: 1, 0, -1. */
@@ -289,16 +300,24 @@ extern int rpc_call_during_launch (guestfs_h *g, const struct rpc_call *call);
 
 /* Reports a progress frame to the program. */
 extern int rpc_take_progress (guestfs_h *g, const struct rpc_call *call, const struct frame *frame);
+/* Decodes all of BYTES into VALUE, which was cleared; on failure nothing is
+ * left to free. */
+extern bool rpc_decode (xdrproc_t decode, void *value, const void *bytes, size_t size);
 /* Sets the error that a wire_error says.  -1. */
 extern int rpc_take_error (guestfs_h *g, const struct rpc_call *call, const void *bytes,
                            size_t size);
 
-/* ---- transfer.c ---- */
+/* ---- transfer-send.c ---- */
+
+/* The words are those that programs look for. */
+#define CANCELLED_TEXT "operation cancelled by user"
 
 /* An open host file whose content goes to the daemon. */
 struct file_source {
   int fd;
-  uint64_t size; /* 0 if unknown */
+  uint64_t size;   /* 0 if unknown */
+  bool is_regular; /* it is always readable, and its holes can be found */
+  bool has_holes;
 };
 /* 0, or -1 with the error set. */
 extern int transfer_open_source (guestfs_h *g, const char *filename, struct file_source *source);
@@ -308,6 +327,9 @@ extern int transfer_open_source (guestfs_h *g, const char *filename, struct file
 enum transfer_result { TRANSFER_DONE, TRANSFER_FAILED, TRANSFER_LOST };
 extern enum transfer_result transfer_send (guestfs_h *g, const struct rpc_call *call,
                                            uint32_t serial, const struct file_source *source);
+
+/* ---- transfer-receive.c ---- */
+
 /* Receives the content that follows a good reply.  0 or -1. */
 extern int transfer_receive (guestfs_h *g, const struct rpc_call *call, uint32_t serial);
 

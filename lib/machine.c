@@ -31,6 +31,7 @@ machine_new (guestfs_h *g)
   machine->hypervisor = (struct process) PROCESS_NONE;
   machine->watcher = (struct watcher) WATCHER_NONE;
   machine->channel_fd = machine->console_fd = -1;
+  machine->window = (struct window) WINDOW_NONE;
   return machine;
 }
 
@@ -63,6 +64,7 @@ machine_discard (guestfs_h *g)
   if (machine->console_fd >= 0)
     close (machine->console_fd);
   frame_reader_free (&machine->reader);
+  window_close (&machine->window);
   free (machine);
 }
 

@@ -21,6 +21,7 @@
 /* Number of the set of descriptors that is the root image.  Those of drives
  * are numbered by qemu itself, which takes the lowest free number. */
 #define ROOT_FDSET "1"
+#define WINDOW_FDSET "2"
 
 /* User-mode network of the API's documentation. */
 #define USER_NETWORK "169.254.0.0/16"
@@ -180,6 +181,20 @@ add_root_image (guestfs_h *g, struct string_list *list)
   add_pair (g, list, "-device", "virtio-blk-pci,drive=root-image,serial=" ROOT_SERIAL);
 }
 
+/* Its content is no file's: nothing has to be kept when the guest flushes. */
+static void
+add_window (guestfs_h *g, struct string_list *list)
+{
+  add_pair_owned (g, list, "-add-fd",
+                  safe_asprintf (g, "fd=%d,set=" WINDOW_FDSET, HYPERVISOR_WINDOW_FD));
+  add_pair_owned (
+    g, list, "-blockdev",
+    json_text (g, json_pack ("{s:s, s:s, s:{s:b}, s:{s:s, s:s, s:s}}", "driver", "raw", "node-name",
+                             "window", "cache", "no-flush", 1, "file", "driver", "file", "filename",
+                             "/dev/fdset/" WINDOW_FDSET, "locking", "off")));
+  add_pair (g, list, "-device", "virtio-blk-pci,drive=window,serial=" WINDOW_SERIAL);
+}
+
 static void
 add_network (guestfs_h *g, struct string_list *list)
 {
@@ -216,6 +231,7 @@ qemu_arguments (guestfs_h *g, const struct machine_plan *plan)
   add_connections (g, &list);
   add_pair (g, &list, "-device", "virtio-rng-pci");
   add_root_image (g, &list);
+  add_window (g, &list);
   add_pair (g, &list, "-device", "virtio-scsi-pci,id=scsi");
   if (g->network)
     add_network (g, &list);

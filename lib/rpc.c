@@ -13,6 +13,9 @@
 /* Size of an encoded wire_call_header: procedure, hint, options. */
 #define CALL_HEADER_SIZE 20
 
+/* How much of a large payload stays for the frame of the call. */
+#define CALL_TAIL 16
+
 /* A whole frame, ready to be sent. */
 struct request {
   unsigned char *bytes;
@@ -59,6 +62,60 @@ encode_request (guestfs_h *g, const struct rpc_call *call, const struct file_sou
   return 0;
 }
 
+/* Before the reply nothing else can be meant for this call. */
+static int
+wait_for_room (guestfs_h *g, const struct rpc_call *call)
+{
+  struct frame frame;
+
+  while (!window_has_room (&g->machine->window)) {
+    if (channel_wait_frame (g, &frame, -1) == -1)
+      return -1;
+    if (frame.kind != FRAME_TAKEN && frame.kind != FRAME_CANCEL)
+      return machine_protocol_error (g, call->name, "a reply came before the end of the call");
+    if (frame.kind == FRAME_TAKEN && channel_part_taken (g) == -1)
+      return -1;
+  }
+  return 0;
+}
+
+static int
+send_parts (guestfs_h *g, const struct rpc_call *call, const unsigned char *bytes, size_t size,
+            uint32_t serial)
+{
+  window_begin (&g->machine->window);
+  while (size > 0) {
+    const size_t n = size < WINDOW_PART_SIZE ? size : WINDOW_PART_SIZE;
+
+    if (wait_for_room (g, call) == -1)
+      return -1;
+    memcpy (window_next (&g->machine->window), bytes, n);
+    if (channel_send_part (g, serial, n) == -1)
+      return -1;
+    bytes += n;
+    size -= n;
+  }
+  return 0;
+}
+
+/* A large payload goes through the window, except for its last bytes. */
+static int
+send_encoded (guestfs_h *g, const struct rpc_call *call, const struct request *request,
+              uint32_t serial)
+{
+  size_t through_window = request->size - FRAME_HEADER_SIZE;
+
+  if (through_window <= CHUNK_TO_DAEMON)
+    return channel_send (g, request->bytes, request->size);
+
+  through_window -= CALL_TAIL;
+  if (send_parts (g, call, request->bytes + FRAME_HEADER_SIZE, through_window, serial) == -1)
+    return -1;
+  unsigned char *tail = request->bytes + through_window;
+  frame_header (tail, FRAME_CALL, serial, CALL_TAIL);
+  return channel_send (g, tail, FRAME_HEADER_SIZE + CALL_TAIL);
+}
+
 static int
 send_request (guestfs_h *g, const struct rpc_call *call, const struct file_source *source,
               uint32_t serial)
@@ -67,15 +124,13 @@ send_request (guestfs_h *g, const struct rpc_call *call, const struct file_sourc
 
   if (encode_request (g, call, source, serial, &request) == -1)
     return -1;
-  const int r = channel_send (g, request.bytes, request.size);
+  const int r = send_encoded (g, call, &request, serial);
   free (request.bytes);
   return r;
 }
 
-/* Decodes all of BYTES into VALUE, which was cleared; on failure nothing is
- * left to free. */
-static bool
-decode_all (xdrproc_t decode, void *value, const void *bytes, size_t size)
+bool
+rpc_decode (xdrproc_t decode, void *value, const void *bytes, size_t size)
 {
   XDR xdr;
 
@@ -93,7 +148,7 @@ rpc_take_progress (guestfs_h *g, const struct rpc_call *call, const struct frame
   wire_progress progress = { .procedure = 0 };
 
   if (frame->serial != g->next_serial
-      || !decode_all ((xdrproc_t) xdr_wire_progress, &progress, frame->payload, frame->size)
+      || !rpc_decode ((xdrproc_t) xdr_wire_progress, &progress, frame->payload, frame->size)
       || progress.procedure != call->procedure)
     return machine_protocol_error (g, call->name, "a progress message belongs to no call");
 
@@ -111,7 +166,7 @@ rpc_take_error (guestfs_h *g, const struct rpc_call *call, const void *bytes, si
 {
   wire_error error = { .message = NULL };
 
-  if (!decode_all ((xdrproc_t) xdr_wire_error, &error, bytes, size))
+  if (!rpc_decode ((xdrproc_t) xdr_wire_error, &error, bytes, size))
     return machine_protocol_error (g, call->name, "an error message is malformed");
 
   const int err = *error.errno_name != '\0' ? errno_from_name (error.errno_name) : 0;
@@ -131,7 +186,7 @@ take_reply (guestfs_h *g, const struct rpc_call *call, const struct frame *frame
   if (frame->serial != g->next_serial)
     return machine_protocol_error (g, call->name, "a reply has the serial number of another call");
   if (frame->size < header_size
-      || !decode_all ((xdrproc_t) xdr_wire_reply_header, &header, frame->payload, header_size)
+      || !rpc_decode ((xdrproc_t) xdr_wire_reply_header, &header, frame->payload, header_size)
       || header.procedure != call->procedure || header.status > 1)
     return machine_protocol_error (g, call->name, "a reply has a wrong header");
 
@@ -144,7 +199,7 @@ take_reply (guestfs_h *g, const struct rpc_call *call, const struct frame *frame
   }
   if (call->decode == NULL && size > 0)
     return machine_protocol_error (g, call->name, "a reply has a result that the call has not");
-  if (call->decode != NULL && !decode_all (call->decode, call->result, rest, size))
+  if (call->decode != NULL && !rpc_decode (call->decode, call->result, rest, size))
     return machine_protocol_error (g, call->name, "a result is malformed");
   return 1;
 }
@@ -178,6 +233,10 @@ wait_for_reply (guestfs_h *g, const struct rpc_call *call, bool keep_error)
         return -1;
       break;
     case FRAME_CANCEL: /* crossed with the end of our own stream */
+      break;
+    case FRAME_TAKEN:
+      if (channel_part_taken (g) == -1)
+        return -1;
       break;
     case FRAME_REPLY:
       return take_reply (g, call, &frame, keep_error);

@@ -8,7 +8,11 @@ host side may also be a pipe, `/dev/stdin`, `/dev/stdout` or `/dev/fd/N`. The fi
 side is a regular file or a block device; anything else is an error.
 
 When such a call fails or is cancelled (see @user_cancel), the destination is left
-incomplete.|}
+incomplete.
+
+Holes stay holes: where a regular file has 64 KiB or more that were never written, the copy has
+a hole too, on a filesystem that can have them, in both directions. What is no regular file gets
+zeros there.|}
   [ call "upload" ~since:"1.0.2"
       [ file_in "filename"; device_or_path "remotefilename" ] nothing
       ~short:"upload a file from the host"

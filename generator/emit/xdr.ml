@@ -80,13 +80,23 @@ let frames = {|/* Each frame on the wire: FRAME_MAGIC, kind, serial and length o
 const FRAME_MAGIC = 0x47465331;
 const FRAME_HEADER_SIZE = 16;
 
+/* The window is a disk whose blocks are memory that the library shares.  Who
+ * sends fills its parts in turn and says so; who receives says when it has
+ * taken one, which may then be filled again. */
+const WINDOW_PARTS = 2;
+const WINDOW_PART_SIZE = 4194304;
+%#define WINDOW_SERIAL "guestfs-window"
+
 enum frame_kind {
   FRAME_HELLO = 1,
   FRAME_CALL = 2,
   FRAME_REPLY = 3,
   FRAME_CHUNK = 4,
   FRAME_CANCEL = 5,
-  FRAME_PROGRESS = 6
+  FRAME_PROGRESS = 6,
+  FRAME_PART = 7,
+  FRAME_TAKEN = 8,
+  FRAME_EXTENT = 9
 };
 
 struct wire_hello {
@@ -113,6 +123,19 @@ struct wire_progress {
   unsigned int procedure;
   unsigned hyper position;
   unsigned hyper total;
+};
+
+/* The next SIZE bytes are in part NUMBER of the window. */
+struct wire_part {
+  unsigned int number;
+  unsigned int size;
+};
+
+/* The next LENGTH bytes of a file are a hole, for which nothing is sent, or
+ * data, which follow. */
+struct wire_extent {
+  bool is_hole;
+  unsigned hyper length;
 };
 
 |}

@@ -21,6 +21,37 @@ send_pieces (unsigned count)
 }
 
 static void
+send_values (enum frame_kind kind, xdrproc_t encode, const void *value)
+{
+  char bytes[64];
+  XDR xdr;
+
+  xdrmem_create (&xdr, bytes, sizeof bytes, XDR_ENCODE);
+  assert_true (encode (&xdr, (void *) value));
+  send_frame (kind, bytes, xdr_getpos (&xdr));
+  xdr_destroy (&xdr);
+}
+
+static void
+send_part (unsigned number, unsigned size)
+{
+  const struct wire_part part = { number, size };
+  CLEANUP_FREE char *bytes = malloc (size + 1);
+
+  memset (bytes, 'x', size);
+  assert_int_equal (pwrite (window, bytes, size, (off_t) number * WINDOW_PART_SIZE), size);
+  send_values (FRAME_PART, (xdrproc_t) xdr_wire_part, &part);
+}
+
+static void
+send_extent (bool is_hole, uint64_t length)
+{
+  const struct wire_extent extent = { is_hole, length };
+
+  send_values (FRAME_EXTENT, (xdrproc_t) xdr_wire_extent, &extent);
+}
+
+static void
 expect_taken (u_int size)
 {
   u_int total = 0;
@@ -43,6 +74,100 @@ content_is_received (void **state)
   send_call (CALL_TAKE, 0, 0, NULL);
   send_frame (FRAME_CHUNK, NULL, 0);
   expect_taken (0);
+  expect_echo ("in step");
+}
+
+static void
+parts_are_received (void **state)
+{
+  (void) state;
+  send_call (CALL_TAKE, 0, 0, NULL);
+  send_extent (false, 2 * WINDOW_PART_SIZE);
+  send_part (0, WINDOW_PART_SIZE);
+  send_part (1, WINDOW_PART_SIZE);
+  assert_int_equal (read_frame (), FRAME_TAKEN);
+  assert_int_equal (read_frame (), FRAME_TAKEN);
+  send_part (0, 1);
+  assert_int_equal (read_frame (), FRAME_TAKEN);
+  send_frame (FRAME_CHUNK, "xxx", 3);
+  send_frame (FRAME_CHUNK, NULL, 0);
+  expect_taken (2 * WINDOW_PART_SIZE + 4);
+  expect_echo ("in step");
+}
+
+/* The call of the test accepts 'x' only. */
+static void
+hole_is_zeros_for_who_knows_no_holes (void **state)
+{
+  (void) state;
+  send_call (CALL_TAKE, 0, 0, NULL);
+  send_extent (true, 100000);
+  assert_int_equal (read_frame (), FRAME_CANCEL);
+  send_part (0, 5); /* it was on its way */
+  assert_int_equal (read_frame (), FRAME_TAKEN);
+  send_frame (FRAME_CANCEL, NULL, 0);
+  expect_error (CALL_TAKE, "EILSEQ", "wrong byte");
+  expect_echo ("in step");
+}
+
+static void
+part_outside_of_the_window_ends_it (void **state)
+{
+  const struct wire_part part = { WINDOW_PARTS, 1 };
+
+  (void) state;
+  send_call (CALL_TAKE, 0, 0, NULL);
+  send_values (FRAME_PART, (xdrproc_t) xdr_wire_part, &part);
+  assert_int_equal (end_of_daemon (), EXIT_FAILURE);
+}
+
+static void
+part_larger_than_it_can_be_ends_it (void **state)
+{
+  const struct wire_part part = { 0, WINDOW_PART_SIZE + 1 };
+
+  (void) state;
+  send_call (CALL_TAKE, 0, 0, NULL);
+  send_values (FRAME_PART, (xdrproc_t) xdr_wire_part, &part);
+  assert_int_equal (end_of_daemon (), EXIT_FAILURE);
+}
+
+/* A call of 5 MB in a part, and its last bytes in the frame. */
+static void
+large_call_is_put_together (void **state)
+{
+  enum { SIZE = 5000000, TAIL = 16 };
+  const struct wire_call_header header = { CALL_ECHO, 0, 0 };
+  CLEANUP_FREE char *bytes = malloc (SIZE + 100);
+  CLEANUP_FREE char *word = malloc (SIZE + 1);
+  wire_string result = NULL;
+  XDR xdr;
+
+  (void) state;
+  memset (word, 'w', SIZE);
+  word[SIZE] = '\0';
+  xdrmem_create (&xdr, bytes, SIZE + 100, XDR_ENCODE);
+  assert_true (xdr_wire_call_header (&xdr, (struct wire_call_header *) &header));
+  assert_true (xdr_wire_string (&xdr, (wire_string *) &word));
+  const size_t all = xdr_getpos (&xdr);
+  for (size_t done = 0, number = 0; done < all - TAIL; ++number) {
+    const size_t left = all - TAIL - done;
+    const struct wire_part part = { number, left < WINDOW_PART_SIZE ? left : WINDOW_PART_SIZE };
+
+    assert_int_equal (pwrite (window, bytes + done, part.size, (off_t) number * WINDOW_PART_SIZE),
+                      part.size);
+    send_values (FRAME_PART, (xdrproc_t) xdr_wire_part, &part);
+    done += part.size;
+  }
+  send_frame (FRAME_CALL, bytes + all - TAIL, TAIL);
+  serial = 0; /* between calls */
+  assert_int_equal (read_frame (), FRAME_TAKEN);
+  assert_int_equal (read_frame (), FRAME_TAKEN);
+  serial = 0x00123400;
+  expect_ok (CALL_ECHO);
+  decode_payload ((xdrproc_t) xdr_wire_string, &result);
+  assert_string_equal (result, word);
+  free (result);
   expect_echo ("in step");
 }
 
@@ -77,19 +202,45 @@ daemon_can_refuse_content (void **state)
   expect_echo ("in step");
 }
 
-/* Reads chunks until an empty one (true) or a CANCEL. */
+static void
+assert_content (const char *bytes, size_t size)
+{
+  for (size_t i = 0; i < size; ++i)
+    if (bytes[i] != 'y')
+      fail_msg ("wrong byte at %zu", i);
+}
+
+/* Content of the part that is announced by the frame just read. */
+static size_t
+read_part (void)
+{
+  static char bytes[WINDOW_PART_SIZE];
+  struct wire_part part;
+
+  decode_payload ((xdrproc_t) xdr_wire_part, &part);
+  assert_true (part.size <= WINDOW_PART_SIZE);
+  assert_int_equal (pread (window, bytes, part.size, (off_t) part.number * WINDOW_PART_SIZE),
+                    part.size);
+  assert_content (bytes, part.size);
+  send_frame (FRAME_TAKEN, NULL, 0);
+  return part.size;
+}
+
+/* Reads chunks and parts until an empty chunk (true) or a CANCEL. */
 static bool
 read_content (size_t *size)
 {
   enum frame_kind kind;
 
-  for (*size = 0; (kind = read_frame ()) == FRAME_CHUNK && payload.size > 0;
-       *size += payload.size) {
-    assert_true (payload.size <= CHUNK_MAX);
-    for (size_t i = 0; i < payload.size; ++i)
-      if (payload.bytes[i] != 'y')
-        fail_msg ("wrong byte at %zu", *size + i);
-  }
+  for (*size = 0;
+       (kind = read_frame ()) == FRAME_PART || (kind == FRAME_CHUNK && payload.size > 0);)
+    if (kind == FRAME_PART)
+      *size += read_part ();
+    else {
+      assert_true (payload.size <= CHUNK_MAX);
+      assert_content (payload.bytes, payload.size);
+      *size += payload.size;
+    }
   assert_true (kind == FRAME_CHUNK || kind == FRAME_CANCEL);
   return kind == FRAME_CHUNK;
 }
@@ -97,7 +248,9 @@ read_content (size_t *size)
 static void
 content_is_sent (void **state)
 {
-  static const size_t sizes[] = { 0, 1, CHUNK_MAX - 1, CHUNK_MAX, CHUNK_MAX + 1, 3000000 };
+  static const size_t sizes[] = {
+    0, 1, CHUNK_MAX - 1, CHUNK_MAX, CHUNK_MAX + 1, WINDOW_PART_SIZE, 3 * WINDOW_PART_SIZE + 1
+  };
   size_t received;
 
   (void) state;
@@ -119,10 +272,10 @@ sending_can_fail (void **state)
   send_call (CALL_GIVE, 100, FAIL_AT_END, NULL); /* before anything was sent */
   expect_error (CALL_GIVE, "EIO", "read: Input/output error");
 
-  send_call (CALL_GIVE, 1000000, FAIL_AT_END, NULL);
+  send_call (CALL_GIVE, 10000000, FAIL_AT_END, NULL);
   expect_ok (CALL_GIVE);
   assert_false (read_content (&received));
-  assert_true (received < 1000000);
+  assert_true (received < 10000000);
   assert_wire_error ("EIO", "read: Input/output error");
   expect_echo ("in step");
 }
@@ -133,10 +286,10 @@ library_can_stop_receiving (void **state)
   size_t received;
 
   (void) state;
-  /* More than the socket holds, so that the daemon has to see the CANCEL. */
+  /* More than the window holds, so that the daemon has to see the CANCEL. */
   send_call (CALL_GIVE, 100000000, 0, NULL);
   expect_ok (CALL_GIVE);
-  assert_int_equal (read_frame (), FRAME_CHUNK);
+  assert_int_equal (read_frame (), FRAME_PART);
   send_frame (FRAME_CANCEL, NULL, 0);
   assert_false (read_content (&received));
   assert_true (received < 100000000);
@@ -206,6 +359,11 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     conversation (content_is_received),
+    conversation (parts_are_received),
+    conversation (hole_is_zeros_for_who_knows_no_holes),
+    conversation (part_outside_of_the_window_ends_it),
+    conversation (part_larger_than_it_can_be_ends_it),
+    conversation (large_call_is_put_together),
     conversation (library_can_stop_sending),
     conversation (daemon_can_refuse_content),
     conversation (content_is_sent),

@@ -110,7 +110,7 @@ get (void *bytes, size_t size)
 
 struct message {
   uint32_t kind, serial, size;
-  unsigned char payload[CHUNK_TO_DAEMON + 4096];
+  unsigned char payload[WINDOW_PART_SIZE];
 };
 
 static struct message message; /* the last one received */
@@ -128,6 +128,35 @@ get_frame (void)
   if (message.size > sizeof message.payload)
     abort ();
   get (message.payload, message.size);
+}
+
+/* A message that is in the window becomes one that came directly. */
+static void
+get_part (void)
+{
+  struct cursor cursor = cursor_over (message.payload, message.size);
+  const uint32_t number = cursor_u32 (&cursor);
+
+  message.size = cursor_u32 (&cursor);
+  if (message.size > sizeof message.payload
+      || pread (HYPERVISOR_WINDOW_FD, message.payload, message.size,
+                (off_t) number * WINDOW_PART_SIZE)
+           != (ssize_t) message.size)
+    abort ();
+  put_frame (FRAME_TAKEN, message.serial, NULL, 0);
+}
+
+/* The next piece of a file: a chunk, also where it came in another way, or what
+ * ends it. */
+static void
+get_content (void)
+{
+  for (get_frame (); message.kind == FRAME_EXTENT; get_frame ())
+    ;
+  if (message.kind == FRAME_PART) {
+    get_part ();
+    message.kind = FRAME_CHUNK;
+  }
 }
 
 /* Two values after one another. */
@@ -249,7 +278,9 @@ upload (const struct call *call)
     reply (call, NULL, NULL);
   if (is ("wants-no-more"))
     put_frame (FRAME_CANCEL, call->serial, NULL, 0);
-  for (get_frame (); message.kind == FRAME_CHUNK && message.size > 0; get_frame ()) {
+  if (is ("takes-what-nobody-sent"))
+    put_frame (FRAME_TAKEN, call->serial, NULL, 0);
+  for (get_content (); message.kind == FRAME_CHUNK && message.size > 0; get_content ()) {
     size += message.size;
     for (uint32_t i = 0; i < message.size; ++i)
       sum += message.payload[i];
@@ -288,6 +319,9 @@ static void
 download (const struct call *call)
 {
   static char content[CHUNK_FROM_DAEMON];
+  const wire_part part = { .number = is ("part-outside") ? WINDOW_PARTS : 1,
+                           .size = is ("part-too-large") ? WINDOW_PART_SIZE + 1 : 1000 };
+  const wire_extent hole = { .is_hole = true, .length = FAKE_HOLE_SIZE };
   size_t left = is ("endless") ? SIZE_MAX : FAKE_DOWNLOAD_SIZE;
 
   if (is ("refuses-call")) {
@@ -296,6 +330,18 @@ download (const struct call *call)
   }
   memset (content, 'd', sizeof content);
   reply (call, NULL, NULL);
+  if (is ("uses-the-window") || is ("part-outside") || is ("part-too-large")) {
+    if (pwrite (HYPERVISOR_WINDOW_FD, content, part.size, WINDOW_PART_SIZE) == -1)
+      abort ();
+    put_xdr (FRAME_EXTENT, call->serial, (xdrproc_t) xdr_wire_extent, &hole, NULL, NULL);
+    put_xdr (FRAME_PART, call->serial, (xdrproc_t) xdr_wire_part, &part, NULL, NULL);
+    put_xdr (FRAME_EXTENT, call->serial, (xdrproc_t) xdr_wire_extent, &hole, NULL, NULL);
+    get_frame ();
+    put_frame (FRAME_CHUNK, call->serial, NULL, 0);
+    return;
+  }
+  if (is ("takes-what-nobody-sent"))
+    put_frame (FRAME_TAKEN, call->serial, NULL, 0);
   while (left > 0) {
     const size_t n = left < sizeof content ? left : sizeof content;
 

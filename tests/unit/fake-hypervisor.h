@@ -15,4 +15,7 @@ extern void fake_hypervisor (const char *behaviour) __attribute__ ((noreturn));
 /* Size of what the fake download sends: many chunks and a part of one. */
 #define FAKE_DOWNLOAD_SIZE (5 * 1024 * 1024 + 17)
 
+/* Size of the holes around the part that it sends through the window. */
+#define FAKE_HOLE_SIZE (64 * 1024 * 1024)
+
 #endif /* FAKE_HYPERVISOR_H */

@@ -153,7 +153,7 @@ wrong_magic_is_refused (void **state)
 static void
 unknown_kind_is_refused (void **state)
 {
-  put_header (*state, FRAME_MAGIC, 7, 0, 0);
+  put_header (*state, FRAME_MAGIC, 99, 0, 0);
   assert_refused (*state, "kind");
 }
 
@@ -172,11 +172,8 @@ frame_above_the_limit_of_its_kind_is_refused (void **state)
     enum frame_kind kind;
     uint32_t size;
   } cases[] = {
-    { FRAME_HELLO, 257 },
-    { FRAME_PROGRESS, 257 },
-    { FRAME_CHUNK, CHUNK_FROM_DAEMON + 1 },
-    { FRAME_CANCEL, 1 << 20 },
-    { FRAME_REPLY, MESSAGE_MAX + 1 },
+    { FRAME_HELLO, 257 },        { FRAME_PROGRESS, 257 },   { FRAME_CHUNK, CHUNK_FROM_DAEMON + 1 },
+    { FRAME_PART, 257 },         { FRAME_CANCEL, 1 << 20 }, { FRAME_REPLY, MESSAGE_MAX + 1 },
     { FRAME_REPLY, UINT32_MAX },
   };
   struct link *link = *state;

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "fake-world.h"
@@ -21,7 +22,7 @@ content_arrives_whole (void **state)
 {
   struct world *world = launched (state, "good");
   static const size_t sizes[] = {
-    0, 1, CHUNK_TO_DAEMON - 1, CHUNK_TO_DAEMON, CHUNK_TO_DAEMON + 1, 3 * 1024 * 1024
+    0, 1, CHUNK_TO_DAEMON - 1, CHUNK_TO_DAEMON, CHUNK_TO_DAEMON + 1, 3 * WINDOW_PART_SIZE + 1
   };
 
   for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; ++i) {
@@ -147,6 +148,47 @@ content_comes_back_whole (void **state)
   assert_int_equal (file_size (world, "out"), FAKE_DOWNLOAD_SIZE);
 }
 
+/* A file gets holes, and a pipe zeros. */
+static void
+part_and_holes_come_back (void **state)
+{
+  struct world *world = launched (state, "uses-the-window");
+  struct stat status;
+
+  assert_int_equal (guestfs_download (world->g, "/x", file (world, "out")), 0);
+  assert_int_equal (stat (file (world, "out"), &status), 0);
+  assert_int_equal (status.st_size, 2 * FAKE_HOLE_SIZE + 1000);
+  assert_true (status.st_blocks * 512 < 1024 * 1024);
+  assert_int_equal (guestfs_download (world->g, "/x", "/dev/null"), 0);
+  assert_works (world);
+}
+
+static void
+part_outside_of_the_window_is_refused (void **state)
+{
+  struct world *world = launched (state, "part-outside");
+
+  assert_error (world, guestfs_download (world->g, "/x", file (world, "out")), EPROTO,
+                "not in the window");
+}
+
+static void
+part_larger_than_it_can_be_is_refused (void **state)
+{
+  struct world *world = launched (state, "part-too-large");
+
+  assert_error (world, guestfs_download (world->g, "/x", file (world, "out")), EPROTO,
+                "not in the window");
+}
+
+static void
+taking_what_nobody_sent_is_refused (void **state)
+{
+  struct world *world = launched (state, "takes-what-nobody-sent");
+
+  assert_error (world, guestfs_upload (world->g, "/dev/null", "/x"), EPROTO, "nobody sent");
+}
+
 static void
 download_that_is_refused_leaves_the_file_as_it_was (void **state)
 {
@@ -235,6 +277,10 @@ main (void)
     world_test (daemon_that_talks_meanwhile_does_not_block),
     world_test (reply_before_the_end_of_the_file_is_refused),
     world_test (content_comes_back_whole),
+    world_test (part_and_holes_come_back),
+    world_test (part_outside_of_the_window_is_refused),
+    world_test (part_larger_than_it_can_be_is_refused),
+    world_test (taking_what_nobody_sent_is_refused),
     world_test (download_that_is_refused_leaves_the_file_as_it_was),
     world_test (download_that_fails_in_the_middle),
     world_test (output_that_cannot_be_written),

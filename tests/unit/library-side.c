@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -16,6 +17,7 @@
 #include "daemon-calls.h"
 #include "guestfs_protocol_build.h"
 #include "protocol.h"
+#include "window.h"
 
 /* ---- the calls ---- */
 
@@ -124,11 +126,13 @@ const struct daemon_procedure daemon_procedures[PROC_COUNT] = {
 
 struct channel library;
 struct payload payload;
+int window = -1;
 static pid_t daemon_pid;
 uint32_t serial;
 
 static void __attribute__ ((noreturn)) be_daemon (int fd)
 {
+  window_use (window);
   protocol_open (fd);
   protocol_send_hello ();
   protocol_loop ();
@@ -166,6 +170,9 @@ start_daemon (void **state)
 
   if (test_begin (state) == -1)
     return -1;
+  window = memfd_create ("window", MFD_CLOEXEC);
+  assert_int_not_equal (window, -1);
+  assert_int_equal (ftruncate (window, (off_t) WINDOW_PARTS * WINDOW_PART_SIZE), 0);
   fflush (NULL);
   assert_int_equal (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds), 0);
   daemon_pid = fork ();
@@ -206,6 +213,7 @@ stop_daemon (void **state)
   if (daemon_pid != -1)
     assert_int_equal (end_of_daemon (), EXIT_SUCCESS);
   payload_free (&payload);
+  close (window);
   return test_end (state);
 }
 

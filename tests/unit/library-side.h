@@ -14,8 +14,10 @@ enum { CALL_ECHO = 1, CALL_FAIL, CALL_TAKE, CALL_GIVE, CALL_WORK, CALL_TOO_LARGE
 /* Options of CALL_TAKE, CALL_GIVE and CALL_WORK. */
 enum { REFUSE = 1, FAIL_AT_END = 2, PULSE = 1 };
 
-/* The channel, the payload of the last frame and the serial of the call. */
+/* The channel, the window, the payload of the last frame and the serial of the
+ * call. */
 extern struct channel library;
+extern int window;
 extern struct payload payload;
 extern uint32_t serial;
 
