@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 
 #include "archive-child.h"
@@ -30,8 +31,8 @@
 
 struct child {
   pid_t pid;
-  int content; /* the daemon's end of the pipe with the archive */
-  int error;   /* the end of the pipe from which the child's error comes */
+  struct archive_content content;
+  int error; /* the end of the pipe from which the child's error comes */
 };
 
 /* ---- compression ---- */
@@ -147,21 +148,11 @@ check_filter (const char *program, pid_t pid)
   return status == 0 ? 0 : reply_error_text (EIO, "%s %s", program, status_text (status, text));
 }
 
-/* What follows the end of the archive has to be taken too, since the daemon
- * sends it. */
-static void
-drain (int fd)
-{
-  char buffer[64 * 1024];
-
-  while (read (fd, buffer, sizeof buffer) > 0)
-    ;
-}
-
 static int
 do_work (int directory, const char *program, int fd, bool reading, archive_work work,
          const void *job)
 {
+  struct archive_content content = { .is_stream = program != NULL };
   pid_t filter = 0;
   int r;
 
@@ -171,9 +162,10 @@ do_work (int directory, const char *program, int fd, bool reading, archive_work 
     fd = start_filter (program, fd, reading, &filter);
   if (fd == -1 || confine (directory) == -1)
     return -1;
-  r = work (fd, job);
+  content.fd = fd;
+  r = work (&content, job);
   if (reading)
-    drain (fd);
+    archive_content_drain (&content);
   if (close (fd) == -1 && r == 0)
     r = reply_error (errno, "archive");
   /* The filter's complaint explains an archive that ends too early. */
@@ -200,10 +192,10 @@ close_both (const int fds[2])
 }
 
 static int
-make_pipes (int content[2], int error[2])
+make_connections (int content[2], int error[2])
 {
-  if (pipe2 (content, O_CLOEXEC) == -1)
-    return reply_error (errno, "pipe");
+  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, content) == -1)
+    return reply_error (errno, "socketpair");
   if (pipe2 (error, O_CLOEXEC) == -1) {
     reply_error (errno, "pipe");
     close_both (content);
@@ -216,12 +208,11 @@ static int
 start_child (struct child *child, int directory, const struct tar_compression *compression,
              bool reading, archive_work work, const void *job)
 {
-  int content[2], error[2], ours, its;
+  int content[2], error[2];
 
-  if (make_pipes (content, error) == -1)
+  if (make_connections (content, error) == -1)
     return -1;
-  ours = content[reading ? 1 : 0];
-  its = content[reading ? 0 : 1];
+  const int ours = content[0], its = content[1];
   child->pid = fork ();
   if (child->pid == 0) {
     protocol_leave ();
@@ -238,7 +229,8 @@ start_child (struct child *child, int directory, const struct tar_compression *c
   }
   close (its);
   close (error[1]);
-  child->content = ours;
+  child->content =
+    (struct archive_content) { .fd = ours, .is_stream = compression->program != NULL };
   child->error = error[0];
   if (child->pid != -1)
     return 0;
@@ -280,13 +272,13 @@ end_child (struct child *child, const struct capture *error, bool finish)
   return status == 0 ? 0 : reply_child_error (error, status);
 }
 
-/* Reads the pipes to their end, CONTENT too if it has a sink. */
+/* Reads what comes to its end, content too if it has a sink. */
 static int
 finish_child (struct child *child, file_sink sink)
 {
   struct capture captures[] = {
     { .fd = child->error, .limit = ERROR_TEXT_LIMIT, .keep_tail = true },
-    { .fd = sink != NULL ? child->content : -1, .sink = sink },
+    { .fd = sink != NULL ? child->content.fd : -1, .sink = sink, .data = &child->content },
   };
   struct feed none = { .fd = -1 };
   int r = capture_all (captures, 2, &none, -1);
@@ -304,9 +296,7 @@ feed_child (void *data, const void *bytes, size_t size)
 {
   struct child *child = data;
 
-  if (write_all (child->content, bytes, size) == 0)
-    return 0;
-  return errno == EPIPE ? -1 : reply_error (errno, "archive");
+  return archive_content_feed (&child->content, bytes, size);
 }
 
 int
@@ -319,7 +309,7 @@ archive_receive (int directory, const struct tar_compression *compression, archi
   if (start_child (&child, directory, compression, true, work, job) == -1)
     return -1;
   r = receive_file (feed_child, &child);
-  close (child.content);
+  close (child.content.fd);
   if (r == -1 && reply_has_error ()) { /* the library gave up */
     close (child.error);
     return end_child (&child, NULL, false);
@@ -327,12 +317,6 @@ archive_receive (int directory, const struct tar_compression *compression, archi
   if (finish_child (&child, NULL) == -1)
     return -1;
   return r == 0 ? 0 : reply_error_text (EIO, "the process that handles the archive ended early");
-}
-
-static int
-send_piece (void *data __attribute__ ((unused)), const void *bytes, size_t size)
-{
-  return send_file_data (bytes, size);
 }
 
 int
@@ -343,7 +327,7 @@ archive_send (int directory, const struct tar_compression *compression, archive_
 
   if (start_child (&child, directory, compression, false, work, job) == -1)
     return -1;
-  return finish_child (&child, send_piece);
+  return finish_child (&child, archive_content_send);
 }
 
 /* ---- errors ---- */

@@ -7,6 +7,7 @@
 
 #include <archive.h>
 
+#include "archive-content.h"
 #include "daemon.h"
 
 struct tar_compression {
@@ -20,10 +21,10 @@ struct tar_compression {
  * no compression. */
 extern const struct tar_compression *tar_compression (const char *name);
 
-/* The work of the child: the archive is read from or written to FD, the
+/* The work of the child: the archive is read from or written to CONTENT, the
  * working directory is the directory of the guest.  0, or -1 after
  * reply_error. */
-typedef int (*archive_work) (int fd, const void *job);
+typedef int (*archive_work) (struct archive_content *content, const void *job);
 
 /* Unpack: the content of the call's file_in goes to the child.  0, or -1 with
  * reply_error set. */

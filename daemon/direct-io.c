@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/magic.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -60,6 +61,12 @@ struct direct_file
 direct_file_for_writing (int fd)
 {
   return direct_file (fd, true);
+}
+
+void *
+direct_buffer (size_t size)
+{
+  return aligned_alloc (ALIGNMENT, size);
 }
 
 static void

@@ -20,6 +20,9 @@ struct direct_file {
 extern struct direct_file direct_file_for_reading (int fd);
 extern struct direct_file direct_file_for_writing (int fd);
 
+/* malloc'd memory that is aligned for it; NULL with errno. */
+extern void *direct_buffer (size_t size);
+
 /* All of BYTES at OFFSET, as much as possible directly.  0, or -1 with errno. */
 extern int direct_write (struct direct_file *file, const void *bytes, size_t size, int64_t offset);
 /* As pread(2). */

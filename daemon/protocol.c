@@ -31,12 +31,6 @@ static struct payload call_payload, transfer_payload;
 static const struct daemon_request *current;
 
 void
-protocol_open (int fd)
-{
-  channel.fd = fd;
-}
-
-void
 protocol_leave (void)
 {
   close (channel.fd);
@@ -62,6 +56,14 @@ static void __attribute__ ((noreturn)) channel_is_broken (const char *what, int 
   fprintf (stderr, "guestfsd: channel to the library: %s: %s\n", what, strerror (err));
   sync ();
   exit (EXIT_FAILURE);
+}
+
+void
+protocol_open (int fd)
+{
+  channel.fd = fd;
+  if (transfer_open () == -1)
+    channel_is_broken ("memory for transfers", errno);
 }
 
 void

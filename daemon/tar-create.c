@@ -6,14 +6,22 @@
 
 #include <archive_entry.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <fnmatch.h>
 #include <string.h>
 
+#include "direct-io.h"
 #include "tar-attributes.h"
 #include "tar-create.h"
 
+/* Such a file is read past libarchive, with O_DIRECT and in larger pieces. */
+#define LARGE_FILE (1024 * 1024)
+#define PIECE_SIZE (1024 * 1024)
+
 struct creation {
   const struct tar_create_job *job;
+  int directory; /* which NAMEs are relative to */
+  void *buffer;  /* for a piece */
   struct archive *in, *out;
   struct archive_entry_linkresolver *links;
 };
@@ -94,6 +102,43 @@ copy_content (const struct creation *creation, const char *name)
 }
 
 static int
+copy_from (const struct creation *creation, int fd, const char *name)
+{
+  struct direct_file file = direct_file_for_reading (fd);
+  int64_t offset = 0;
+
+  for (;;) {
+    const ssize_t n = direct_read (&file, creation->buffer, PIECE_SIZE, offset);
+
+    if (n == -1)
+      return reply_error (errno, "%s: %s", creation->job->directory, name);
+    if (n == 0) /* libarchive fills up a file that has become shorter */
+      return 0;
+    if (archive_write_data (creation->out, creation->buffer, n) < 0)
+      return reply_member_error (creation, creation->out, name);
+    offset += n;
+  }
+}
+
+static int
+copy_large_file (const struct creation *creation, const char *name)
+{
+  CLEANUP_CLOSE int fd =
+    openat (creation->directory, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+
+  if (fd == -1)
+    return reply_error (errno, "%s: %s", creation->job->directory, name);
+  return copy_from (creation, fd, name);
+}
+
+static bool
+is_large_file (struct archive_entry *entry)
+{
+  return archive_entry_filetype (entry) == AE_IFREG && archive_entry_size (entry) >= LARGE_FILE
+         && archive_entry_sparse_count (entry) == 0;
+}
+
+static int
 write_member (const struct creation *creation, struct archive_entry *entry)
 {
   const struct tar_create_job *job = creation->job;
@@ -105,6 +150,8 @@ write_member (const struct creation *creation, struct archive_entry *entry)
   const char *name = archive_entry_pathname (entry);
   if (archive_write_header (creation->out, entry) < ARCHIVE_WARN)
     return reply_member_error (creation, creation->out, name);
+  if (is_large_file (entry))
+    return copy_large_file (creation, name);
   return archive_entry_size (entry) > 0 ? copy_content (creation, name) : 0;
 }
 
@@ -174,7 +221,7 @@ open_source (const struct creation *creation)
 #define TAR_RECORD_SIZE 10240
 
 static int
-open_destination (const struct creation *creation, int fd)
+open_destination (const struct creation *creation, struct archive_content *content)
 {
   const struct tar_create_job *job = creation->job;
   struct archive *out = creation->out;
@@ -186,26 +233,28 @@ open_destination (const struct creation *creation, int fd)
         != ARCHIVE_OK
       || (needs_pax && archive_write_set_options (out, "xattrheader=SCHILY") != ARCHIVE_OK)
       || job->compression->write_filter (out) != ARCHIVE_OK
-      || archive_write_set_bytes_in_last_block (out, compressed ? 1 : TAR_RECORD_SIZE) != ARCHIVE_OK
-      || archive_write_open_fd (out, fd) != ARCHIVE_OK)
+      || archive_content_write (content, out, compressed ? 1 : TAR_RECORD_SIZE) != ARCHIVE_OK)
     return reply_member_error (creation, out, NULL);
   return 0;
 }
 
 /* Memory is given back by the end of the process. */
 int
-tar_create (int fd, const void *data)
+tar_create (struct archive_content *content, const void *data)
 {
   struct creation creation = {
     .job = data,
     .in = archive_read_disk_new (),
     .out = archive_write_new (),
     .links = archive_entry_linkresolver_new (),
+    .directory = open (".", O_PATH | O_CLOEXEC),
+    .buffer = direct_buffer (PIECE_SIZE),
   };
 
-  if (creation.in == NULL || creation.out == NULL || creation.links == NULL)
+  if (creation.in == NULL || creation.out == NULL || creation.links == NULL
+      || creation.buffer == NULL)
     return reply_error (ENOMEM, "%s", creation.job->directory);
-  if (open_destination (&creation, fd) == -1 || open_source (&creation) == -1)
+  if (open_destination (&creation, content) == -1 || open_source (&creation) == -1)
     return -1;
   archive_entry_linkresolver_set_strategy (creation.links, archive_format (creation.out));
   return pack_all (&creation);

@@ -16,6 +16,6 @@ struct tar_create_job {
   struct owner_names users, groups;
 };
 
-extern int tar_create (int fd, const void *job);
+extern int tar_create (struct archive_content *content, const void *job);
 
 #endif /* TAR_CREATE_H */

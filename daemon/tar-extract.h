@@ -14,6 +14,6 @@ struct tar_extract_job {
   struct owner_names users, groups; /* for access control lists */
 };
 
-extern int tar_extract (int fd, const void *job);
+extern int tar_extract (struct archive_content *content, const void *job);
 
 #endif /* TAR_EXTRACT_H */

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "progress.h"
 #include "protocol.h"
@@ -24,10 +25,20 @@ static struct {
 } transfer;
 
 /* Content on its way in either direction; before it is room for a frame's
- * header.  It takes memory only as far as it was used. */
-static char memory[WINDOW_ALIGNMENT + WINDOW_PART_SIZE]
-  __attribute__ ((aligned (WINDOW_ALIGNMENT)));
-static char *const content = memory + WINDOW_ALIGNMENT;
+ * header.  Forked children share it. */
+static char *content;
+
+int
+transfer_open (void)
+{
+  char *memory = mmap (NULL, WINDOW_ALIGNMENT + WINDOW_PART_SIZE, PROT_READ | PROT_WRITE,
+                       MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+  if (memory == MAP_FAILED)
+    return -1;
+  content = memory + WINDOW_ALIGNMENT;
+  return 0;
+}
 
 char *
 transfer_memory (void)

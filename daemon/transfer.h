@@ -8,7 +8,10 @@
 
 struct daemon_procedure;
 
-/* Memory for one part of the window, which is free between calls. */
+/* Takes the memory that transfers need.  -1 with errno. */
+extern int transfer_open (void);
+/* It has room for one part of the window, is free between calls, and shared with
+ * forked children. */
 extern char *transfer_memory (void);
 
 /* A call starts; PROCEDURE is NULL if there is no such call. */
