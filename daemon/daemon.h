@@ -70,6 +70,10 @@ extern int sysroot_open_parent (const char *path, struct sysroot_parent *parent)
 #define FD_PATH_SIZE 32
 extern const char *fd_path (int fd, char buffer[FD_PATH_SIZE]);
 
+/* fstat(2), quicker. */
+struct stat;
+extern int fd_status (int fd, struct stat *status);
+
 /* The path with all links of the guest resolved ("/etc/hosts"), malloc'd;
  * NULL and errno. */
 extern char *sysroot_realpath (const char *path);

@@ -47,7 +47,7 @@ is_directory_itself (const char *path)
   CLEANUP_CLOSE int fd = sysroot_open (path, O_PATH | O_NOFOLLOW, 0);
   struct stat st;
 
-  if (fd == -1 || fstat (fd, &st) == -1)
+  if (fd == -1 || fd_status (fd, &st) == -1)
     return -1;
   return S_ISDIR (st.st_mode);
 }
@@ -358,7 +358,7 @@ do_ll (const char *directory)
   if (path == NULL)
     return reply_error_null (errno, "%s", directory);
   CLEANUP_CLOSE int fd = sysroot_open (path, O_PATH, 0);
-  if (fd == -1 || fstat (fd, &st) == -1)
+  if (fd == -1 || fd_status (fd, &st) == -1)
     return reply_error_null (errno, "%s", directory);
   return S_ISDIR (st.st_mode) ? long_listing (fd, NULL) : long_listing_of_file (path);
 }

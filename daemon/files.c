@@ -27,7 +27,7 @@ do_touch (const char *path)
 
   if (fd == -1 && errno == ENOENT)
     return create_empty (path);
-  if (fd == -1 || fstat (fd, &st) == -1)
+  if (fd == -1 || fd_status (fd, &st) == -1)
     return reply_error (errno, "%s", path);
   if (!S_ISREG (st.st_mode))
     return reply_error_text (EINVAL, "%s: touch can only be used on regular files", path);

@@ -29,7 +29,7 @@ reopen_regular (int path_fd, const char *path, int flags)
   struct stat st;
   int fd;
 
-  if (fstat (path_fd, &st) == -1)
+  if (fd_status (path_fd, &st) == -1)
     return reply_error (errno, "%s", path);
   if (S_ISDIR (st.st_mode))
     return reply_error_text (EISDIR, "%s: is a directory", path);
@@ -70,7 +70,7 @@ open_file_size (int fd)
   struct stat st;
   uint64_t size;
 
-  if (fstat (fd, &st) == -1)
+  if (fd_status (fd, &st) == -1)
     return -1;
   if (!S_ISBLK (st.st_mode))
     return st.st_size;
@@ -140,7 +140,7 @@ extend_file (const struct byte_copy *copy, int64_t end)
 {
   struct stat st;
 
-  if (fstat (copy->dest, &st) == -1)
+  if (fd_status (copy->dest, &st) == -1)
     return reply_error (errno, "%s", copy->dest_name);
   if (S_ISREG (st.st_mode) && st.st_size < end && ftruncate (copy->dest, end) == -1)
     return reply_error (errno, "%s", copy->dest_name);

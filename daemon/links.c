@@ -150,7 +150,7 @@ do_readlink (const char *path)
   ssize_t length;
   char *copy;
 
-  if (fd == -1 || fstat (fd, &st) == -1)
+  if (fd == -1 || fd_status (fd, &st) == -1)
     return reply_error_null (errno, "%s", path);
   if (!S_ISLNK (st.st_mode))
     return reply_error_null (EINVAL, "%s: not a symbolic link", path);

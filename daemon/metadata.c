@@ -17,7 +17,7 @@ stat_path (const char *path, int flags, struct stat *st)
 {
   CLEANUP_CLOSE int fd = sysroot_open (path, O_PATH | flags, 0);
 
-  return fd == -1 ? -1 : fstat (fd, st);
+  return fd == -1 ? -1 : fd_status (fd, st);
 }
 
 /* ---- questions ---- */

@@ -11,6 +11,7 @@
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -117,6 +118,16 @@ fd_path (int fd, char buffer[FD_PATH_SIZE])
 {
   snprintf (buffer, FD_PATH_SIZE, "/proc/self/fd/%d", fd);
   return buffer;
+}
+
+/* Not the C library's fstat: before 2.39 that asks for the status of an empty
+ * path below FD, which the kernel looks up as any other path.  On 64-bit
+ * machines both fill the same structure. */
+int
+fd_status (int fd, struct stat *status)
+{
+  _Static_assert(sizeof (long) == 8, "there SYS_fstat fills another structure");
+  return syscall (SYS_fstat, fd, status);
 }
 
 /* The path of an open file as the appliance sees it, malloc'd. */

@@ -121,7 +121,7 @@ push_level (struct walk *walk, int fd, size_t path_length)
   struct level level = { .path_length = path_length };
   struct stat st;
 
-  if (fstat (fd, &st) == -1
+  if (fd_status (fd, &st) == -1
       || reserve ((char **) &walk->levels, &walk->allocated,
                   (walk->depth + 1) * sizeof (struct level))
            == -1
@@ -164,7 +164,7 @@ go_up (struct walk *walk)
   close (walk->directory);
   walk->directory = fd;
   free (walk->levels[--walk->depth].entries);
-  if (fstat (fd, &st) == -1)
+  if (fd_status (fd, &st) == -1)
     return reply_walk_error (walk);
   if (st.st_dev != above->device || st.st_ino != above->inode)
     return reply_error_text (ESTALE,

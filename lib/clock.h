@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Time for deadlines: milliseconds of a clock that nobody sets. */
+/* Time for deadlines, of a clock that nobody sets. */
 
 #ifndef GUESTFS_CLOCK_H
 #define GUESTFS_CLOCK_H
@@ -8,12 +8,18 @@
 #include <time.h>
 
 static inline int64_t
-monotonic_ms (void)
+monotonic_ns (void)
 {
   struct timespec now;
 
   clock_gettime (CLOCK_MONOTONIC, &now);
-  return (int64_t) now.tv_sec * 1000 + now.tv_nsec / 1000000;
+  return (int64_t) now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+static inline int64_t
+monotonic_ms (void)
+{
+  return monotonic_ns () / 1000000;
 }
 
 /* What is left until DEADLINE, for poll(2): never negative, so that it never

@@ -94,6 +94,11 @@ links are followed.|}
           field_is "statns /file" "st_mode" "33188";
           run "write /file \"\""; equals "filesize /file" "0" ];
         on_filesystem [
+          run "write /file old"; run "truncate_size /file 5000"; run "write /file \"much newer\"";
+          equals "cat /file" "much newer";
+          run "truncate_size /file 4096"; run "write /file newest"; equals "cat /file" "newest";
+          equals "filesize /file" "6" ];
+        on_filesystem [
           run "ln_s /created /link"; run "write /link content"; equals "cat /created" "content";
           equals "readlink /link" "/created" ];
         on_filesystem [

@@ -8,8 +8,8 @@ import shutil
 import subprocess
 import sys
 import threading
-from pathlib import Path
 import time
+from pathlib import Path
 
 import guestfs
 import pytest
