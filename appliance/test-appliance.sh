@@ -31,6 +31,7 @@ trap clean_up EXIT
 start ()
 {
   rm -f "$work/console" "$work/channel"
+  truncate -s 8M "$work/window"
   "$qemu" -nodefaults -no-user-config -display none -no-reboot \
     -machine q35,accel=tcg,vmport=off,hpet=off,graphics=off \
     -cpu max,-erms,-fsrm -m 512 \
@@ -38,6 +39,8 @@ start ()
     -append "console=ttyS0 quiet panic=1 cryptomgr.notests" \
     -blockdev "driver=raw,node-name=root,read-only=on,file.driver=file,file.filename=$1,file.locking=off" \
     -device "virtio-blk-pci,drive=root,serial=$2" \
+    -blockdev "driver=raw,node-name=window,file.driver=file,file.filename=$work/window" \
+    -device virtio-blk-pci,drive=window,serial=guestfs-window \
     -device virtio-scsi-pci -device virtio-serial-pci -device virtio-rng-pci \
     -chardev "file,id=channel,path=$work/channel" \
     -device virtserialport,chardev=channel,name=org.libguestfs.channel.0 \

@@ -5,6 +5,7 @@
 #include <config.h>
 
 #include <errno.h>
+#include <limits.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -20,7 +21,7 @@ static struct {
   bool started;         /* the reply before the content was sent */
   bool cancelled;       /* the library wants no more */
   unsigned next;        /* part of the window that will be filled next */
-  unsigned outstanding; /* parts that were sent and not yet taken */
+  unsigned outstanding; /* parts and holes that were sent and not yet taken */
   size_t buffered;
 } transfer;
 
@@ -200,16 +201,19 @@ take_answer (enum frame_kind kind)
     protocol_is_broken ("frame while content is sent");
 }
 
-/* Without waiting if there is no need to. */
+/* What is outstanding need not be taken before the next small piece. */
+#define ANY_NUMBER UINT_MAX
+
+/* Waits until at most so many parts and holes are OUTSTANDING. */
 static void
-take_answers (bool needs_room)
+take_answers (unsigned outstanding)
 {
   const char *payload;
   size_t size;
   enum frame_kind kind;
 
   while (!transfer.cancelled) {
-    if (needs_room && transfer.outstanding == WINDOW_PARTS)
+    if (transfer.outstanding > outstanding)
       kind = protocol_receive (&payload, &size);
     else if (!protocol_try_receive (&kind))
       break;
@@ -239,10 +243,16 @@ send_buffered (void)
   transfer.buffered = 0;
 }
 
+static unsigned
+parts_before_buffered (void)
+{
+  return transfer.buffered > CHUNK_MAX ? WINDOW_PARTS - 1 : ANY_NUMBER;
+}
+
 static int
 flush (void)
 {
-  take_answers (transfer.buffered > CHUNK_MAX);
+  take_answers (parts_before_buffered ());
   if (transfer.cancelled)
     return cancelled_by_library ();
   start ();
@@ -292,7 +302,10 @@ send_file_hole (uint64_t size)
   if (flush () == -1)
     return -1;
   protocol_send_xdr (FRAME_EXTENT, (xdrproc_t) xdr_wire_extent, &extent, NULL, NULL);
-  return 0;
+  transfer.outstanding++;
+  /* Where the output can have no hole it takes as long as other content. */
+  take_answers (0);
+  return transfer.cancelled ? cancelled_by_library () : 0;
 }
 
 bool
@@ -305,7 +318,7 @@ transfer_has_started (void)
 void
 transfer_finish (void)
 {
-  take_answers (transfer.buffered > CHUNK_MAX);
+  take_answers (parts_before_buffered ());
   start ();
   if (!transfer.cancelled)
     send_buffered ();

@@ -13,6 +13,7 @@
 
 /* A smaller hole is sent as zeros: it costs less than to speak of it. */
 #define HOLE_LEAST (64 * 1024)
+#define HOLE_PIECE (INT64_C (1) << 30)
 
 #define PAGE 4096
 
@@ -215,6 +216,22 @@ send_data (struct sending *sending, int64_t end, bool *ended)
   return 0;
 }
 
+/* In pieces, for the sake of messages of progress. */
+static int
+send_zeros (struct sending *sending, int64_t end)
+{
+  while (sending->position < end) {
+    const int64_t left = end - sending->position;
+    const int64_t n = left < HOLE_PIECE ? left : HOLE_PIECE;
+
+    if (send_file_hole (n) == -1)
+      return -1;
+    sending->position += n;
+    report (sending);
+  }
+  return 0;
+}
+
 /* Sends the hole that begins at the position, if one does. */
 static int
 send_hole (struct sending *sending)
@@ -225,13 +242,7 @@ send_hole (struct sending *sending)
     data = errno == ENXIO ? sending->end : sending->position;
   if (data > sending->end)
     data = sending->end;
-  if (data - sending->position < HOLE_LEAST)
-    return 0;
-  if (send_file_hole (data - sending->position) == -1)
-    return -1;
-  sending->position = data;
-  report (sending);
-  return 0;
+  return data - sending->position < HOLE_LEAST ? 0 : send_zeros (sending, data);
 }
 
 static int

@@ -89,14 +89,32 @@ quietly_make (guestfs_h *g, const struct machine_plan *plan, size_t slots,
   return r;
 }
 
-/* A launch that was cancelled or is too late says nothing about templates,
- * what has no place now may have it later, and an image that is in use is
- * noticed when the machine starts. */
+/* What has no place now or is above a limit of this program may go another
+ * time, an image that is in use is noticed when the machine starts, and a
+ * sandbox that is required need not be so the next time (ENOTSUP). */
+static bool
+is_passing (int err)
+{
+  switch (err) {
+  case EBUSY:
+  case EFBIG:
+  case EMFILE:
+  case ENFILE:
+  case ENOMEM:
+  case ENOSPC:
+  case ENOTSUP:
+    return true;
+  default:
+    return false;
+  }
+}
+
+/* A launch that was cancelled or is too late says nothing about templates. */
 static bool
 is_templates_fault (guestfs_h *g, const struct launch_times *times)
 {
   return !g->user_cancel && milliseconds_until (times->deadline) > 0
-         && guestfs_last_errno (g) != ENOSPC && guestfs_last_errno (g) != EBUSY;
+         && !is_passing (guestfs_last_errno (g));
 }
 
 static bool
@@ -188,10 +206,11 @@ launch_from_template (guestfs_h *g, const struct machine_plan *plan,
                       const struct launch_times *times)
 {
   CLEANUP_FREE char *reason = NULL;
-  enum policy policy;
+  enum sandbox_mode sandbox;
+  enum policy policy = TEMPLATES_OFF;
   int r = 0;
 
-  if (read_policy (g, &policy) == -1)
+  if (read_policy (g, &policy) == -1 || sandbox_mode (g, &sandbox) == -1)
     return -1;
   const char *obstacle =
     policy == TEMPLATES_OFF ? "the backend setting template=off" : unsuitable (g, plan);

@@ -89,16 +89,24 @@ take_zeros (guestfs_h *g, struct receiving *receiving, uint64_t length)
 
 /* A hole stays a hole where the output can have one. */
 static int
+take_hole (guestfs_h *g, struct receiving *receiving, uint64_t length)
+{
+  if (receiving->cancelled || host_output_skip (receiving->output, length) == 0)
+    return 0;
+  return take_zeros (g, receiving, length);
+}
+
+static int
 take_extent (guestfs_h *g, struct receiving *receiving, const struct frame *frame)
 {
   wire_extent extent = { .length = 0 };
 
-  if (!rpc_decode ((xdrproc_t) xdr_wire_extent, &extent, frame->payload, frame->size))
+  if (!rpc_decode ((xdrproc_t) xdr_wire_extent, &extent, frame->payload, frame->size)
+      || !extent.is_hole)
     return machine_protocol_error (g, receiving->call->name, "an extent of a file is malformed");
-  if (!extent.is_hole || receiving->cancelled
-      || host_output_skip (receiving->output, extent.length) == 0)
-    return 0;
-  return take_zeros (g, receiving, extent.length);
+  if (take_hole (g, receiving, extent.length) == -1)
+    return -1;
+  return channel_send_empty (g, FRAME_TAKEN, receiving->serial);
 }
 
 /* The daemon ends the stream, because it cannot go on or because we asked it

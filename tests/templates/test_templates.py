@@ -165,6 +165,30 @@ def test_verbose_needs_none_of_its_own(cache):
     assert len(templates(cache)) == 1
 
 
+def test_sandbox_that_is_required_says_nothing_of_templates(cache):
+    """A network is outside of the sandbox."""
+    with handle(cache) as g:
+        g.set_network(True)
+        g.set_backend_setting("sandbox", "required")
+        with pytest.raises(RuntimeError, match="it lacks network"):
+            g.launch()
+    assert not list(cache.glob(".guestfs-*/*.refused"))
+
+
+@pytest.mark.parametrize("limit", ["--fsize=2000000", "--nofile=12"])
+def test_limit_of_the_program_says_nothing_of_templates(cache, limit):
+    with handle(cache) as g:
+        path = g.get_path()
+    program = (f"import guestfs; g = guestfs.GuestFS(); g.set_path({path!r}); "
+               f"g.set_memsize({MEMORY}); g.set_cachedir({str(cache)!r}); "
+               "g.add_drive_scratch(1 << 20); g.launch()")
+    result = subprocess.run(["prlimit", limit, sys.executable, "-c", program], check=False,
+                            stderr=subprocess.PIPE, encoding="utf-8")
+    assert result.returncode == 1
+    assert "guestfs_launch failed" in result.stderr
+    assert not list(cache.glob(".guestfs-*/*.refused"))
+
+
 def test_options_of_the_hypervisor_boot(cache):
     with handle(cache) as g:
         g.config("-name", "somebody")

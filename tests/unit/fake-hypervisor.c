@@ -336,7 +336,8 @@ download (const struct call *call)
     put_xdr (FRAME_EXTENT, call->serial, (xdrproc_t) xdr_wire_extent, &hole, NULL, NULL);
     put_xdr (FRAME_PART, call->serial, (xdrproc_t) xdr_wire_part, &part, NULL, NULL);
     put_xdr (FRAME_EXTENT, call->serial, (xdrproc_t) xdr_wire_extent, &hole, NULL, NULL);
-    get_frame ();
+    for (int i = 0; i < 3; ++i)
+      get_frame (); /* TAKEN */
     put_frame (FRAME_CHUNK, call->serial, NULL, 0);
     return;
   }
