@@ -16,6 +16,7 @@ let emitters = [
   Daemon_groups.outputs;
   Json.outputs;
   C_tests.outputs;
+  Message_types.outputs;
   Pod.outputs;
   Python_c.outputs;
   Python_module.outputs;

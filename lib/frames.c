@@ -102,11 +102,11 @@ frame_reader_fill (struct frame_reader *reader, int fd)
 int
 frame_reader_next (struct frame_reader *reader, struct frame *frame, const char **problem)
 {
+  if (frame_reader_pending (reader) < FRAME_HEADER_SIZE)
+    return 0;
+
   struct cursor cursor =
     cursor_over (reader->buffer + reader->start, frame_reader_pending (reader));
-
-  if (cursor.left < FRAME_HEADER_SIZE)
-    return 0;
   const uint32_t magic = cursor_u32 (&cursor);
   const uint32_t kind = cursor_u32 (&cursor);
   const uint32_t serial = cursor_u32 (&cursor);
