@@ -79,6 +79,28 @@ do_truncate_size (const char *path, int64_t size)
   return 0;
 }
 
+int
+do_fallocate (const char *path, int len)
+{
+  return do_fallocate64 (path, len);
+}
+
+int
+do_fallocate64 (const char *path, int64_t len)
+{
+  if (len < 0)
+    return reply_error_text (EINVAL, "length < 0");
+  CLEANUP_CLOSE int fd = guest_file_open (path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+  if (fd == -1)
+    return -1;
+  const int err = len > 0 ? posix_fallocate (fd, 0, len) : 0;
+  if (err == 0)
+    return 0;
+  if (ftruncate (fd, 0) == -1)
+    reply_error (errno, "%s", path);
+  return reply_error (err, "%s", path);
+}
+
 #define FILL_SIZE (64 * 1024)
 
 int

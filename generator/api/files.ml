@@ -99,6 +99,42 @@ The file must exist. Symbolic links are followed. A negative $size is an error,
           fails ~errno:"EFBIG" "truncate_size /file 9000000000000000000" "/file";
           fails ~errno:"ENOENT" "truncate_size /missing 1" "/missing" ] ];
 
+    call "fallocate" ~since:"1.0.66"
+      [ path "path"; int "len" ] nothing
+      ~short:"make a file that has its space reserved"
+      ~doc:{|Like @fallocate64, for sizes below 2 GiB.|}
+      ~deprecated:(Replaced_by "fallocate64") ~run:daemon
+      ~tests:[
+        on_filesystem [
+          run "fallocate /file 1000000"; equals "filesize /file" "1000000";
+          fails ~errno:"EINVAL" "fallocate /file -1" "length" ] ];
+
+    call "fallocate64" ~since:"1.3.17"
+      [ path "path"; int64 "len" ] nothing
+      ~short:"make a file that has its space reserved"
+      ~doc:{|Makes the file $path, of $len bytes of value 0 whose space on the disk is reserved: it
+can be written later without running out of it. A file that exists is emptied first. Symbolic
+links are followed.
+
+With @truncate_size a file of that size takes no space until something is written.
+
+A negative $len is an error, `EINVAL`. If there is not enough space the error is `ENOSPC` (or
+`EFBIG` for what the filesystem could never hold), and the file is empty afterwards.|}
+      ~run:daemon
+      ~example:[ "fallocate64 /swapfile 1073741824" ]
+      ~tests:[
+        on_filesystem [
+          run "fallocate64 /file 1000000"; equals "filesize /file" "1000000";
+          field_is "statns /file" "st_mode" "33188";
+          run "write /file content"; run "fallocate64 /file 3"; equals "read_file /file" "\000\000\000";
+          run "fallocate64 /file 0"; equals "filesize /file" "0" ];
+        on_filesystem [
+          run "mkdir /dir";
+          fails ~errno:"ENOSPC" "fallocate64 /file 1099511627776" "/file"; equals "filesize /file" "0";
+          fails ~errno:"EINVAL" "fallocate64 /file -1" "length";
+          fails ~errno:"EISDIR" "fallocate64 /dir 1" "/dir";
+          fails ~errno:"ENOENT" "fallocate64 /missing/file 1" "/missing/file" ] ];
+
     call "fill" ~since:"1.0.79"
       [ int "c"; int "len"; path "path" ] nothing
       ~short:"fill a file with one byte value"
