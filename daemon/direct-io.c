@@ -72,11 +72,11 @@ direct_buffer (size_t size)
 static void
 switch_direct (struct direct_file *file, bool on)
 {
-  const int flags = fcntl (file->fd, F_GETFL);
-
-  if (file->is_on == on || flags == -1)
+  if (file->is_on == on)
     return;
-  if (fcntl (file->fd, F_SETFL, on ? flags | O_DIRECT : flags & ~O_DIRECT) == 0)
+
+  const int flags = fcntl (file->fd, F_GETFL);
+  if (flags != -1 && fcntl (file->fd, F_SETFL, on ? flags | O_DIRECT : flags & ~O_DIRECT) == 0)
     file->is_on = on;
   else
     file->is_possible = false;
@@ -103,7 +103,7 @@ direct_size (struct direct_file *file, const void *bytes, size_t size, int64_t o
 static bool
 is_refused (struct direct_file *file)
 {
-  if (!file->is_on || errno != EINVAL)
+  if (!file->is_on || !file->is_possible || errno != EINVAL)
     return false;
   file->is_possible = false;
   return true;

@@ -7,27 +7,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounded-xdr.h"
+#include "guestfs_protocol.h"
 #include "large-call.h"
 #include "memory-shortage.h"
 #include "protocol.h"
 #include "transfer.h"
-
-/* Decoding makes a second copy, and a file that is written with it a third. */
-#define COPIES 3
 
 static struct {
   char *bytes;
   size_t kept, size;
 } call;
 
-/* The first part is always kept: it says which call it is. */
+/* The first part is always kept: it says which call it is.  Beyond this part
+ * there must be room for a copy of all that decoding makes, and for a little
+ * that is being written. */
 static bool
 is_affordable (size_t more)
 {
-  if (call.size + more > MESSAGE_MAX)
+  const size_t all = call.size + more;
+
+  if (all > MESSAGE_MAX)
     return false;
-  return call.size == 0 || (uint64_t) more * COPIES + call.size < available_memory ();
+  return call.size == 0 || (uint64_t) more + all + WINDOW_PART_SIZE < available_memory ();
 }
 
 static bool

@@ -243,6 +243,16 @@ protocol_take_part (const char *bytes, size_t size, char *memory)
   return part.size;
 }
 
+void
+protocol_send_part (unsigned number, const char *bytes, size_t size)
+{
+  struct wire_part part = { .number = number, .size = size };
+
+  if (window_write (number, bytes, size) == -1)
+    channel_is_broken ("write to the window", errno);
+  protocol_send_xdr (FRAME_PART, (xdrproc_t) xdr_wire_part, &part, NULL, NULL);
+}
+
 static bool
 decode_call (const struct frame_header *header, const char *bytes, size_t size,
              struct daemon_request *request)

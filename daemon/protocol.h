@@ -50,8 +50,9 @@ extern void protocol_decode (xdrproc_t decode, void *value, const char *bytes, s
 /* For the payload of a PART: copies the part to MEMORY (see window.h), says that
  * it was taken and returns its size. */
 extern size_t protocol_take_part (const char *bytes, size_t size, char *memory);
-/* The library does what it must not do, or the window fails: nothing sensible
- * can follow. */
+/* The other way: puts BYTES into part NUMBER, and says so. */
+extern void protocol_send_part (unsigned number, const char *bytes, size_t size);
+/* The library does what it must not do: nothing sensible can follow. */
 extern void protocol_is_broken (const char *what) __attribute__ ((noreturn));
 
 #endif /* PROTOCOL_H */

@@ -224,13 +224,9 @@ take_answers (unsigned outstanding)
 static void
 send_part (void)
 {
-  struct wire_part part = { .number = transfer.next, .size = transfer.buffered };
-
-  if (window_write (part.number, content, part.size) == -1)
-    protocol_is_broken ("write to the window");
+  protocol_send_part (transfer.next, content, transfer.buffered);
   transfer.next = (transfer.next + 1) % WINDOW_PARTS;
   transfer.outstanding++;
-  protocol_send_xdr (FRAME_PART, (xdrproc_t) xdr_wire_part, &part, NULL, NULL);
 }
 
 static void

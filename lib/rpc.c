@@ -83,7 +83,6 @@ static int
 send_parts (guestfs_h *g, const struct rpc_call *call, const unsigned char *bytes, size_t size,
             uint32_t serial)
 {
-  window_begin (&g->machine->window);
   while (size > 0) {
     const size_t n = size < WINDOW_PART_SIZE ? size : WINDOW_PART_SIZE;
 
@@ -262,6 +261,7 @@ converse (guestfs_h *g, const struct rpc_call *call, const struct file_source *s
   const uint32_t serial = g->next_serial;
   bool failed = false;
 
+  window_begin (&g->machine->window);
   if (send_request (g, call, source, serial) == -1)
     return -1;
   if (call->file_in != NULL) {

@@ -122,7 +122,9 @@ next_data (int fd, uint64_t position, uint64_t end)
   const off_t data = lseek (fd, position, SEEK_DATA);
 
   if (data == -1)
-    return errno == ENXIO && end > position ? end : position;
+    return errno == ENXIO ? end : position;
+  if ((uint64_t) data > end) /* the file has grown since */
+    return end;
   return data - position >= HOLE_LEAST ? (uint64_t) data : position;
 }
 
@@ -255,7 +257,6 @@ transfer_send (guestfs_h *g, const struct rpc_call *call, uint32_t serial,
 {
   struct sending sending = { .call = call, .serial = serial, .source = source };
 
-  window_begin (&g->machine->window);
   for (;;) {
     switch (wait_for_source (g, &sending)) {
     case WAIT_LOST:

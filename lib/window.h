@@ -27,7 +27,7 @@ struct window {
 extern int window_open (struct window *window);
 extern void window_close (struct window *window);
 
-/* Something new will be sent: whatever was sent before has been taken. */
+/* A call begins: whatever was sent before has been taken. */
 extern void window_begin (struct window *window);
 extern bool window_has_room (const struct window *window);
 /* Where to put the next WINDOW_PART_SIZE bytes. */
