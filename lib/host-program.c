@@ -45,13 +45,28 @@ limit (int resource, rlim_t value)
   setrlimit (resource, &rlimit);
 }
 
+/* The child's ends. */
+struct childs_ends {
+  int input; /* -1: /dev/null */
+  int output, messages, control;
+};
+
+static int
+enter_directory (const struct host_program *program)
+{
+  return program->directory != NULL ? chdir (program->directory) : 0;
+}
+
 /* In the child: only what is safe after a fork in a program with threads. */
 static void __attribute__ ((noreturn))
-run_child (const struct host_program *program, int output, int messages, int control)
+run_child (const struct host_program *program, const struct childs_ends *ends)
 {
-  int null = open ("/dev/null", O_RDONLY);
-  if (null != -1 && dup2 (null, STDIN_FILENO) != -1 && dup2 (output, STDOUT_FILENO) != -1
-      && dup2 (messages, STDERR_FILENO) != -1 && keep_descriptors (&control, 1) == 0) {
+  const int input = ends->input != -1 ? ends->input : open ("/dev/null", O_RDONLY);
+  int control = ends->control;
+
+  if (input != -1 && dup2 (input, STDIN_FILENO) != -1 && dup2 (ends->output, STDOUT_FILENO) != -1
+      && dup2 (ends->messages, STDERR_FILENO) != -1 && enter_directory (program) == 0
+      && keep_descriptors (&control, 1) == 0) {
     control = PROCESS_FIRST_FD;
     fcntl (control, F_SETFD, FD_CLOEXEC);
     reset_signals ();
@@ -77,8 +92,10 @@ close_all (const int *fds, size_t count)
   errno = saved;
 }
 
+/* Starts it; it reads from INPUT, and what it prints goes to OUTPUT, unless
+ * they are -1. */
 static int
-start (const struct host_program *program, struct running *running)
+start (const struct host_program *program, int input, int output, struct running *running)
 {
   int fds[6] = { -1, -1, -1, -1, -1, -1 };
   for (size_t i = 0; i < 6; i += 2)
@@ -87,13 +104,16 @@ start (const struct host_program *program, struct running *running)
       return -1;
     }
 
+  const struct childs_ends ends = {
+    .input = input, .output = output != -1 ? output : fds[1], .messages = fds[3], .control = fds[5]
+  };
   pid_t pid = fork ();
   if (pid == -1) {
     close_all (fds, 6);
     return -1;
   }
   if (pid == 0)
-    run_child (program, fds[1], fds[3], fds[5]);
+    run_child (program, &ends);
 
   const int childs[] = { fds[1], fds[3], fds[5] };
   close_all (childs, 3);
@@ -154,11 +174,13 @@ messages_text (guestfs_h *g, const struct capture *messages)
   return safe_asprintf (g, ": %.*s", (int) size, messages->bytes);
 }
 
+/* A broken pipe is no failure: whoever reads says why no more was wanted. */
 static int
 check_status (guestfs_h *g, const struct host_program *program, int status,
               const struct capture *messages)
 {
-  if (WIFEXITED (status) && WEXITSTATUS (status) == 0)
+  if ((WIFEXITED (status) && WEXITSTATUS (status) == 0)
+      || (WIFSIGNALED (status) && WTERMSIG (status) == SIGPIPE))
     return 0;
 
   CLEANUP_FREE char *said = messages_text (g, messages);
@@ -189,8 +211,9 @@ finish (guestfs_h *g, const struct host_program *program, const struct running *
   int status;
   pid_t waited = wait_for_child (running->pid, &status, 0);
   if (n == (ssize_t) sizeof exec_error)
-    return set_errno (g, exec_error, "%s: %s: cannot run %s", program->name, program->object,
-                      program->argv[0]);
+    return set_errno (g, exec_error, "%s: %s: cannot run %s%s%s", program->name, program->object,
+                      program->argv[0], program->directory != NULL ? " in " : "",
+                      program->directory != NULL ? program->directory : "");
   if (output->overflow)
     return set_error (g, EFBIG, "%s: %s: %s printed more than %zu bytes", program->name,
                       program->object, program->name, output->max);
@@ -215,30 +238,137 @@ debug_command (guestfs_h *g, const struct host_program *program)
   debug (g, "command: run: %s", line);
 }
 
+/* A program that runs, and what it prints. */
+struct host_stream {
+  guestfs_h *g;
+  const struct host_program *program;
+  struct running running;
+  struct capture output, messages;
+  pthread_t reader;
+};
+
+static void
+stream_free (struct host_stream *stream)
+{
+  const int fds[] = { stream->running.output, stream->running.messages, stream->running.control };
+
+  close_all (fds, 3);
+  free (stream->output.bytes);
+  free (stream->messages.bytes);
+  free (stream);
+}
+
+static struct host_stream *
+stream_start (guestfs_h *g, const struct host_program *program, int input, int output)
+{
+  struct host_stream *stream = safe_calloc (g, 1, sizeof *stream);
+
+  debug_command (g, program);
+  stream->g = g;
+  stream->program = program;
+  stream->output.max = MAX_OUTPUT;
+  stream->messages.max = MAX_MESSAGES;
+  keep (g, &stream->output, "", 0);
+  keep (g, &stream->messages, "", 0);
+  if (start (program, input, output, &stream->running) == 0)
+    return stream;
+
+  set_errno (g, errno, "%s: %s: cannot start %s", program->name, program->object, program->argv[0]);
+  stream->running = (struct running) { -1, -1, -1, -1 };
+  stream_free (stream);
+  return NULL;
+}
+
+static void
+stream_read (struct host_stream *stream)
+{
+  read_all (stream->g, &stream->running, &stream->output, &stream->messages);
+}
+
+/* After all was read. */
+static int
+stream_end (struct host_stream *stream)
+{
+  return finish (stream->g, stream->program, &stream->running, &stream->output, &stream->messages);
+}
+
 int
 host_program_run (guestfs_h *g, const struct host_program *program, char **output_r)
 {
-  debug_command (g, program);
-  struct running running;
-  if (start (program, &running) == -1)
-    return set_errno (g, errno, "%s: %s: cannot start %s", program->name, program->object,
-                      program->argv[0]);
+  struct host_stream *stream = stream_start (g, program, -1, -1);
+  if (stream == NULL)
+    return -1;
 
-  struct capture output = { .max = MAX_OUTPUT }, messages = { .max = MAX_MESSAGES };
-  keep (g, &output, "", 0);
-  keep (g, &messages, "", 0);
-  read_all (g, &running, &output, &messages);
-
-  CLEANUP_FREE char *output_bytes = output.bytes;
-  CLEANUP_FREE char *messages_bytes = messages.bytes;
-  int result = finish (g, program, &running, &output, &messages);
-  const int fds[] = { running.output, running.messages, running.control };
-  close_all (fds, 3);
-  if (result == 0 && messages.size > 0)
-    debug (g, "%s: %s", program->name, messages_bytes);
+  stream_read (stream);
+  const int result = stream_end (stream);
+  if (result == 0 && stream->messages.size > 0)
+    debug (g, "%s: %s", program->name, stream->messages.bytes);
   if (result == 0 && output_r) {
-    *output_r = output_bytes;
-    output_bytes = NULL;
+    *output_r = stream->output.bytes;
+    stream->output.bytes = NULL;
   }
+  stream_free (stream);
+  return result;
+}
+
+/* ---- beside this program ---- */
+
+static void *
+reader_thread (void *data)
+{
+  stream_read (data);
+  return NULL;
+}
+
+/* What it prints is read by a thread, or it might wait for that while we wait
+ * for its content.  Signals are the program's own. */
+static int
+start_reader (struct host_stream *stream)
+{
+  sigset_t all, before;
+
+  sigfillset (&all);
+  pthread_sigmask (SIG_SETMASK, &all, &before);
+  const int err = pthread_create (&stream->reader, NULL, reader_thread, stream);
+  pthread_sigmask (SIG_SETMASK, &before, NULL);
+  if (err == 0)
+    return 0;
+
+  kill (stream->running.pid, SIGKILL);
+  wait_for_child (stream->running.pid, &(int) { 0 }, 0);
+  return set_errno (stream->g, err, "%s: %s: cannot start a thread", stream->program->name,
+                    stream->program->object);
+}
+
+struct host_stream *
+host_stream_start (guestfs_h *g, const struct host_program *program,
+                   enum host_stream_direction direction, int *pipe_r)
+{
+  const bool reads = direction == HOST_STREAM_READS;
+  int fds[2];
+
+  if (make_pipe (fds) == -1) {
+    set_errno (g, errno, "%s: %s: cannot make a pipe", program->name, program->object);
+    return NULL;
+  }
+  struct host_stream *stream = stream_start (g, program, reads ? fds[0] : -1, reads ? -1 : fds[1]);
+  close (fds[reads ? 0 : 1]);
+  if (stream != NULL && start_reader (stream) == -1) {
+    stream_free (stream);
+    stream = NULL;
+  }
+  if (stream == NULL)
+    close (fds[reads ? 1 : 0]);
+  else
+    *pipe_r = fds[reads ? 1 : 0];
+  return stream;
+}
+
+int
+host_stream_finish (struct host_stream *stream)
+{
+  pthread_join (stream->reader, NULL);
+  const int result = stream_end (stream);
+  stream_free (stream);
   return result;
 }

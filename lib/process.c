@@ -25,6 +25,9 @@
  * move overwrites one that is still to be moved. */
 #define PARKED_FD 32
 
+/* What an ordinary user may have (pipe(7)). */
+#define PIPE_BUFFER (1024 * 1024)
+
 /* How often a process is looked for where there are no pidfds. */
 #define WAIT_STEP_MS 2
 
@@ -79,16 +82,31 @@ close_pair (int fds[2])
   errno = saved;
 }
 
+static int
+raise_pair (int fds[2])
+{
+  if (raise_descriptor (&fds[0]) == 0 && raise_descriptor (&fds[1]) == 0)
+    return 0;
+  close_pair (fds);
+  return -1;
+}
+
 int
 make_socket_pair (int fds[2])
 {
   if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds) == -1)
     return -1;
-  if (raise_descriptor (&fds[0]) == -1 || raise_descriptor (&fds[1]) == -1) {
-    close_pair (fds);
+  return raise_pair (fds);
+}
+
+int
+make_pipe (int fds[2])
+{
+  if (pipe2 (fds, O_CLOEXEC) == -1)
     return -1;
-  }
-  return 0;
+  /* Without the right to it the usual size will do. */
+  fcntl (fds[0], F_SETPIPE_SZ, PIPE_BUFFER);
+  return raise_pair (fds);
 }
 
 static int

@@ -74,5 +74,7 @@ extern pid_t wait_for_child (pid_t pid, int *status, int flags);
 /* socketpair with both ends closed on exec and their numbers above 2, even if
  * the program runs with stdin closed. */
 extern int make_socket_pair (int fds[2]);
+/* The same for pipe(2), with a large buffer. */
+extern int make_pipe (int fds[2]);
 
 #endif /* GUESTFS_PROCESS_H */

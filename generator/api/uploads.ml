@@ -1,5 +1,6 @@
 (* SPDX-License-Identifier: GPL-2.0-or-later *)
 
+open Model
 open Vocabulary
 
 let topic = topic "uploads" ~title:"Uploading and downloading"
@@ -104,4 +105,71 @@ errors, `EINVAL`.|}
           fails ~errno:"EINVAL" "download_offset /file >part -1 1" "offset";
           fails ~errno:"EINVAL" "download_offset /file >part 1 -1" "size";
           fails ~errno:"ENOENT" "download_offset /missing >part 0 1" "/missing" ] ];
+
+    call "copy_in" ~since:"1.29.24" ~visibility:Public_not_in_shell
+      [ text "localpath"; path "remotedir" ] nothing
+      ~short:"copy a file or a directory from the host into a directory"
+      ~doc:{|Copies the file or the directory $localpath of the host, with all that is in it, into
+the directory $remotedir of the guest, where it has the same last name as on the host. What is in
+the way is replaced, except that directories are merged.
+
+A path that ends with `.`, `..` or is `/` has no name of its own: what is in that directory is
+copied into $remotedir itself. Symbolic links are copied as links, $localpath too if it is one.
+
+Permissions, times, owners (by their number), hard links and holes are kept; extended attributes,
+access control lists and labels are not. See @tar_in for these, and for other ways to choose
+what is copied. Sockets are left out.
+
+`tar(1)` of the host (GNU tar) packs what is copied. If a file cannot be read the call fails and
+says which, but the others have been copied.
+
+Errors: $localpath does not exist or cannot be read (`ENOENT`, `EACCES`); $remotedir is not a
+directory (`ENOTDIR`); and those of @tar_in.|}
+      ~run:library
+      ~example:[ "copy_in /etc/skel /home" ]
+      ~tests:[
+        on_filesystem [
+          run "mkdir /dir"; run "copy_in <content /dir"; equals "cat /dir/input0" "content" ];
+        on_filesystem [
+          run "mkdir /dir"; run "ln_s dir /link"; run "touch /file";
+          fails ~errno:"ENOENT" "copy_in /does/not/exist /dir" "source ‘/does/not/exist’ does not exist";
+          fails ~errno:"ENOTDIR" "copy_in <content /missing" "target ‘/missing’ is not a directory";
+          fails ~errno:"ENOTDIR" "copy_in <content /link" "target ‘/link’ is not a directory";
+          fails ~errno:"ENOTDIR" "copy_in <content /file" "target ‘/file’ is not a directory";
+          fails "copy_in <content relative" "must start with a /" ] ];
+
+    call "copy_out" ~since:"1.29.24" ~visibility:Public_not_in_shell
+      [ path "remotepath"; text "localdir" ] nothing
+      ~short:"copy a file or a directory into a directory of the host"
+      ~doc:{|Copies the regular file or the directory $remotepath of the guest, with all that is in
+it, into the directory $localdir of the host, where it has the same last name as in the guest. What
+is in the way is replaced, except that directories are merged. `/`, and a path that ends with `.`,
+has no name of its own: what is in that directory is copied into $localdir itself.
+
+A single file is copied as @download does it: with new permissions. In a directory permissions,
+times, hard links and holes are kept, and the owners if the program runs as root. Symbolic links
+are copied as links.
+
+If something of that name is a symbolic link in $localdir the call fails (`ELOOP`), because an image
+that was copied there before may have made it.
+
+`tar(1)` of the host (GNU tar) unpacks what is copied. For a program that runs as root it also makes
+device nodes and programs with set-user-ID bits as the image has them: copy an image that is not
+trusted to a directory that only root can enter, or not as root.
+
+Errors: $localdir is not a directory (`ENOTDIR`, `ENOENT`); $remotepath is not a file or directory
+(`EINVAL`), which is also said of one that does not exist; and those of @tar_out and @download.|}
+      ~run:library
+      ~example:[ "copy_out /var/log /tmp/logs" ]
+      ~tests:[
+        on_filesystem [
+          run "mkdir_p /dir/sub"; run "write /dir/sub/file content";
+          run "copy_out /dir >."; host_file_is "dir/sub/file" "content";
+          run "copy_out /dir/sub/file >."; host_file_is "file" "content" ];
+        on_filesystem [
+          run "mkdir /dir";
+          fails ~errno:"EINVAL" "copy_out /missing /tmp" "‘/missing’ is not a file or directory";
+          fails ~errno:"ENOENT" "copy_out /dir /does/not/exist" "target ‘/does/not/exist’ is not a directory";
+          fails ~errno:"ENOTDIR" "copy_out /dir <content" "is not a directory";
+          fails "copy_out relative /tmp" "must start with a /" ] ];
   ]

@@ -123,6 +123,85 @@ test_signals_are_reset (void **state)
   sigprocmask (SIG_SETMASK, &old, NULL);
 }
 
+static const char *const shell_script[] = { "sh", "-c", NULL, NULL };
+
+static struct host_program
+shell_program (const char **argv, const char *script)
+{
+  memcpy (argv, shell_script, sizeof shell_script);
+  argv[2] = script;
+  return (struct host_program) { .argv = argv, .name = "sh", .object = "object" };
+}
+
+static void
+test_content_goes_through_pipes (void **state)
+{
+  (void) state;
+  const char *argv[4];
+  char text[100] = "";
+  int pipe;
+  struct host_program program = shell_program (argv, "echo content; pwd");
+  program.directory = "/";
+  struct host_stream *stream = host_stream_start (g, &program, HOST_STREAM_WRITES, &pipe);
+  assert_non_null (stream);
+  FILE *output = fdopen (pipe, "r");
+  assert_int_equal (fread (text, 1, sizeof text, output), 10);
+  assert_string_equal (text, "content\n/\n");
+  fclose (output);
+  assert_int_equal (host_stream_finish (stream), 0);
+
+  program = shell_program (argv, "test $(cat) = content || exit 3");
+  stream = host_stream_start (g, &program, HOST_STREAM_READS, &pipe);
+  assert_non_null (stream);
+  assert_int_equal (write (pipe, "content", 7), 7);
+  close (pipe);
+  assert_int_equal (host_stream_finish (stream), 0);
+}
+
+static void
+test_a_broken_pipe_is_no_failure_of_the_writer (void **state)
+{
+  (void) state;
+  const char *argv[4];
+  int pipe;
+  const struct host_program program = shell_program (argv, "exec yes");
+  struct host_stream *stream = host_stream_start (g, &program, HOST_STREAM_WRITES, &pipe);
+  assert_non_null (stream);
+  close (pipe);
+  assert_int_equal (host_stream_finish (stream), 0);
+}
+
+static void
+test_messages_do_not_stop_content (void **state)
+{
+  (void) state;
+  const char *argv[4];
+  char text[10];
+  int pipe;
+  const struct host_program program =
+    shell_program (argv, "head -c 3000000 /dev/zero | tr '\\0' m >&2; echo content; exit 2");
+  struct host_stream *stream = host_stream_start (g, &program, HOST_STREAM_WRITES, &pipe);
+  assert_non_null (stream);
+  assert_int_equal (read (pipe, text, sizeof text), 8);
+  close (pipe);
+  assert_fails (host_stream_finish (stream), 0, "exited with error status 2: mmm");
+}
+
+static void
+test_missing_directory (void **state)
+{
+  (void) state;
+  const char *argv[4];
+  int pipe;
+  struct host_program program = shell_program (argv, "true");
+  program.directory = "/does/not/exist";
+  struct host_stream *stream = host_stream_start (g, &program, HOST_STREAM_WRITES, &pipe);
+  assert_non_null (stream);
+  close (pipe);
+  assert_fails (host_stream_finish (stream), ENOENT,
+                "object: cannot run sh in /does/not/exist: No such file or directory");
+}
+
 int
 main (void)
 {
@@ -136,6 +215,10 @@ main (void)
     lib_test (test_too_many_messages_are_cut),
     lib_test (test_hostile_data_gets_little_memory),
     lib_test (test_signals_are_reset),
+    lib_test (test_content_goes_through_pipes),
+    lib_test (test_a_broken_pipe_is_no_failure_of_the_writer),
+    lib_test (test_messages_do_not_stop_content),
+    lib_test (test_missing_directory),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
