@@ -157,6 +157,8 @@ extern int send_file_data (const void *bytes, size_t size);
  * one. */
 extern char *send_file_space (size_t *size);
 extern int send_file_space_used (size_t size);
+/* Sends what is buffered, so that the next place is one. */
+extern int send_file_flush (void);
 /* Sends SIZE zeros that the library may leave out in its file. */
 extern int send_file_hole (uint64_t size);
 

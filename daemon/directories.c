@@ -379,25 +379,13 @@ send_found (void *data __attribute__ ((unused)), const struct tree_entry *entry)
   return send_file_data (entry->path, strlen (entry->path) + 1);
 }
 
-static int
-find_below (const char *directory, const struct tree_visitor *visitor)
-{
-  CLEANUP_CLOSE int fd = sysroot_open (directory, O_PATH | O_DIRECTORY, 0);
-
-  if (fd == -1 && errno == ENOTDIR)
-    return reply_error_text (ENOTDIR, "%s: not a directory", directory);
-  if (fd == -1)
-    return reply_error (errno, "%s", directory);
-  return walk_tree (fd, directory, visitor);
-}
-
 char **
 do_find (const char *directory)
 {
   CLEANUP_STRING_LIST struct string_list names = STRING_LIST_EMPTY;
   const struct tree_visitor visitor = { .visit = add_found, .data = &names };
 
-  if (find_below (directory, &visitor) == -1)
+  if (walk_below (directory, &visitor) == -1)
     return NULL;
   return take_sorted (&names);
 }
@@ -407,5 +395,5 @@ do_find0 (const char *directory)
 {
   const struct tree_visitor visitor = { .visit = send_found };
 
-  return find_below (directory, &visitor);
+  return walk_below (directory, &visitor);
 }

@@ -88,12 +88,12 @@ do_fallocate (const char *path, int len)
 int
 do_fallocate64 (const char *path, int64_t len)
 {
-  if (len < 0)
-    return reply_error_text (EINVAL, "length < 0");
+  if (len < 1)
+    return reply_error_text (EINVAL, "%s: length %lld is less than 1", path, (long long) len);
   CLEANUP_CLOSE int fd = guest_file_open (path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
   if (fd == -1)
     return -1;
-  const int err = len > 0 ? posix_fallocate (fd, 0, len) : 0;
+  const int err = posix_fallocate (fd, 0, len);
   if (err == 0)
     return 0;
   if (ftruncate (fd, 0) == -1)

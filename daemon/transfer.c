@@ -245,8 +245,8 @@ parts_before_buffered (void)
   return transfer.buffered > CHUNK_MAX ? WINDOW_PARTS - 1 : ANY_NUMBER;
 }
 
-static int
-flush (void)
+int
+send_file_flush (void)
 {
   take_answers (parts_before_buffered ());
   if (transfer.cancelled)
@@ -267,7 +267,7 @@ int
 send_file_space_used (size_t size)
 {
   transfer.buffered += size;
-  return transfer.buffered == WINDOW_PART_SIZE ? flush () : 0;
+  return transfer.buffered == WINDOW_PART_SIZE ? send_file_flush () : 0;
 }
 
 int
@@ -295,7 +295,7 @@ send_file_hole (uint64_t size)
 {
   struct wire_extent extent = { .is_hole = true, .length = size };
 
-  if (flush () == -1)
+  if (send_file_flush () == -1)
     return -1;
   protocol_send_xdr (FRAME_EXTENT, (xdrproc_t) xdr_wire_extent, &extent, NULL, NULL);
   transfer.outstanding++;

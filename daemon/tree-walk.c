@@ -262,6 +262,18 @@ walk_tree (int directory, const char *what, const struct tree_visitor *visitor)
   return r;
 }
 
+int
+walk_below (const char *directory, const struct tree_visitor *visitor)
+{
+  CLEANUP_CLOSE int fd = sysroot_open (directory, O_PATH | O_DIRECTORY, 0);
+
+  if (fd == -1 && errno == ENOTDIR)
+    return reply_error_text (ENOTDIR, "%s: not a directory", directory);
+  if (fd == -1)
+    return reply_error (errno, "%s", directory);
+  return walk_tree (fd, directory, visitor);
+}
+
 /* ---- removing ---- */
 
 static int

@@ -28,6 +28,9 @@ struct tree_visitor {
  * reply_error set. */
 extern int walk_tree (int directory, const char *what, const struct tree_visitor *visitor);
 
+/* The same for the directory PATH of the guest. */
+extern int walk_below (const char *path, const struct tree_visitor *visitor);
+
 /* Removes the file or the whole directory NAME of PARENT.  WHAT is its path,
  * for errors.  -1 with reply_error set. */
 extern int remove_tree (int parent, const char *name, const char *what);

@@ -5,17 +5,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sys/stat.h>
 
 #include "daemon-calls.h"
 #include "direct-io.h"
 #include "guest-files.h"
-
-/* A smaller hole is sent as zeros: it costs less than to speak of it. */
-#define HOLE_LEAST (64 * 1024)
-#define HOLE_PIECE (INT64_C (1) << 30)
-
-#define PAGE 4096
+#include "send-content.h"
 
 /* ---- from the host ---- */
 
@@ -169,124 +163,6 @@ do_upload_offset (const char *remotefilename, int64_t offset)
 
 /* ---- to the host ---- */
 
-/* What is sent of an open file. */
-struct sending {
-  struct direct_file file;
-  const char *name;
-  int64_t position, end;
-  int64_t start;
-};
-
-static void
-report (const struct sending *sending)
-{
-  progress_update (sending->position - sending->start, sending->end - sending->start);
-}
-
-/* Direct reading needs them, up to the end of the file. */
-static size_t
-whole_pages (uint64_t left, size_t room)
-{
-  const uint64_t rounded = left / PAGE * PAGE + (left % PAGE > 0 ? PAGE : 0);
-
-  return rounded < room ? rounded : room;
-}
-
-/* Sends up to END, which is at most the end of what is sent; *ENDED says that
- * the file ended before. */
-static int
-send_data (struct sending *sending, int64_t end, bool *ended)
-{
-  while (sending->position < end && !*ended) {
-    size_t room;
-    char *space = send_file_space (&room);
-    const uint64_t left = end - sending->position;
-    ssize_t n = direct_read (&sending->file, space, whole_pages (left, room), sending->position);
-
-    if (n == -1)
-      return reply_error (errno, "%s", sending->name);
-    *ended = n == 0;
-    if (n > 0 && (uint64_t) n > left)
-      n = left;
-    if (send_file_space_used (n) == -1)
-      return -1;
-    sending->position += n;
-    report (sending);
-  }
-  return 0;
-}
-
-/* In pieces, for the sake of messages of progress. */
-static int
-send_zeros (struct sending *sending, int64_t end)
-{
-  while (sending->position < end) {
-    const int64_t left = end - sending->position;
-    const int64_t n = left < HOLE_PIECE ? left : HOLE_PIECE;
-
-    if (send_file_hole (n) == -1)
-      return -1;
-    sending->position += n;
-    report (sending);
-  }
-  return 0;
-}
-
-/* Sends the hole that begins at the position, if one does. */
-static int
-send_hole (struct sending *sending)
-{
-  off_t data = lseek (sending->file.fd, sending->position, SEEK_DATA);
-
-  if (data == -1)
-    data = errno == ENXIO ? sending->end : sending->position;
-  if (data > sending->end)
-    data = sending->end;
-  return data - sending->position < HOLE_LEAST ? 0 : send_zeros (sending, data);
-}
-
-static int
-send_sparse (struct sending *sending)
-{
-  bool ended = false;
-
-  while (sending->position < sending->end && !ended) {
-    if (send_hole (sending) == -1)
-      return -1;
-    off_t hole = lseek (sending->file.fd, sending->position, SEEK_HOLE);
-    if (hole <= sending->position || hole > sending->end)
-      hole = sending->end;
-    if (send_data (sending, hole, &ended) == -1)
-      return -1;
-  }
-  return 0;
-}
-
-/* st_blocks counts 512 bytes (stat(3type)). */
-static bool
-has_holes (int fd)
-{
-  struct stat status;
-
-  return fstat (fd, &status) == 0 && S_ISREG (status.st_mode)
-         && status.st_blocks < status.st_size / 512;
-}
-
-static int
-send_part (int fd, const char *name, int64_t offset, int64_t size)
-{
-  struct sending sending = { .file = direct_file_for_reading (fd),
-                             .name = name,
-                             .start = offset,
-                             .position = offset,
-                             .end = offset + size };
-  bool ended = false;
-
-  if (has_holes (fd))
-    return send_sparse (&sending);
-  return send_data (&sending, sending.end, &ended);
-}
-
 int
 do_download (const char *remotefilename)
 {
@@ -310,5 +186,11 @@ do_download_offset (const char *remotefilename, int64_t offset, int64_t size)
     return reply_error (errno, "%s", remotefilename);
   if (offset >= end)
     return 0;
-  return send_part (fd, remotefilename, offset, size < end - offset ? size : end - offset);
+
+  const struct content_part part = { .fd = fd,
+                                     .name = remotefilename,
+                                     .offset = offset,
+                                     .size = size < end - offset ? size : end - offset,
+                                     .is_all = true };
+  return send_content (&part) == -1 ? -1 : 0;
 }

@@ -42,7 +42,14 @@ host_output_open (struct host_output *output, const char *path)
   output->may_block = !(S_ISREG (status.st_mode) || S_ISBLK (status.st_mode));
   output->is_new = own == -1 && S_ISREG (status.st_mode);
   output->skipped = false;
+  output->sink = NULL;
   return 0;
+}
+
+void
+host_output_to (struct host_output *output, const struct content_sink *sink)
+{
+  *output = (struct host_output) { .fd = -1, .sink = sink };
 }
 
 /* write(2), but a broken pipe is an error and no signal.  A signal that was
@@ -74,6 +81,8 @@ host_output_write (struct host_output *output, const void *bytes, size_t size, i
   struct pollfd poll_fd = { .fd = output->fd, .events = POLLOUT };
   ssize_t n;
 
+  if (output->sink != NULL)
+    return output->sink->take (output->sink->data, bytes, size);
   output->skipped = false;
   if (!output->may_block) {
     do
@@ -114,6 +123,9 @@ extend_over_hole (const struct host_output *output)
 int
 host_output_close (struct host_output *output)
 {
+  if (output->sink != NULL)
+    return 0;
+
   const int extended = extend_over_hole (output);
   const int saved = errno;
   const int r = close (output->fd);

@@ -10,16 +10,25 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+/* Something else that takes content: like host_output_write. */
+struct content_sink {
+  ssize_t (*take) (void *data, const void *bytes, size_t size);
+  void *data;
+};
+
 struct host_output {
   int fd;
-  bool may_block; /* not a regular file or a disk */
-  bool is_new;    /* an empty regular file of ours: what is not written is zero */
-  bool skipped;   /* the last bytes were not written */
+  bool may_block;                  /* not a regular file or a disk */
+  bool is_new;                     /* an empty regular file of ours: what is not written is zero */
+  bool skipped;                    /* the last bytes were not written */
+  const struct content_sink *sink; /* in place of FD, or NULL */
 };
 
 /* Creates or truncates PATH; /dev/stdout and /dev/stderr are the program's
  * own.  0, or -1 with errno. */
 extern int host_output_open (struct host_output *output, const char *path);
+/* It is SINK. */
+extern void host_output_to (struct host_output *output, const struct content_sink *sink);
 /* Writes some of BYTES: how much, or -1 with errno; EAGAIN if nothing could be
  * written for TIMEOUT milliseconds. */
 extern ssize_t host_output_write (struct host_output *output, const void *bytes, size_t size,

@@ -126,6 +126,7 @@ hypervisor_start (guestfs_h *g, const struct machine_plan *plan)
   struct connections connections = { { -1, -1 }, { -1, -1 }, { -1, -1 } };
   int r = -1;
 
+  g->machine->is_emulated = plan->accelerator == ACCELERATOR_TCG;
   if (make_connections (&connections) == -1)
     machine_launch_failed (g, errno, "socketpair: %s", strerror (errno));
   else if (window_open (&g->machine->window) == -1)

@@ -21,6 +21,7 @@
 
 enum handle_state { STATE_CONFIG = 0, STATE_LAUNCHING = 1, STATE_READY = 2, STATE_NO_HANDLE = 3 };
 
+struct content_sink;  /* host-output.h */
 struct drive;         /* drives.h */
 struct machine;       /* launch.h: the running hypervisor and all that belongs to it */
 struct event_list;    /* events.c */
@@ -217,6 +218,9 @@ struct rpc_call {
   void *result;
   const char *file_in;  /* host file to send, or NULL */
   const char *file_out; /* host file to receive, or NULL */
+  /* What takes the content in place of file_out, which is a name for errors
+   * then; NULL: the file. */
+  const struct content_sink *sink;
 };
 /* 0, or -1 with the error set ("NAME: what the daemon said", its errno).
  * After failure RESULT needs no freeing. */

@@ -79,6 +79,7 @@ struct machine {
   uint32_t blank_disks;  /* bit N: disk N is of the template and no drive */
   const char *busy_with; /* name of the call in progress, NULL if none */
   bool was_called;       /* the program has called the daemon */
+  bool is_emulated;      /* its processor is */
 };
 
 /* ---- appliance-files.c ---- */

@@ -161,6 +161,15 @@ receive_all (guestfs_h *g, struct receiving *receiving)
   return r == 1 && !receiving->cancelled ? 0 : -1;
 }
 
+static int
+open_output (const struct rpc_call *call, struct host_output *output)
+{
+  if (call->sink == NULL)
+    return host_output_open (output, call->file_out);
+  host_output_to (output, call->sink);
+  return 0;
+}
+
 /* The file is opened only now, when the daemon has the content: a call that
  * fails leaves an existing file as it was. */
 int
@@ -170,7 +179,7 @@ transfer_receive (guestfs_h *g, const struct rpc_call *call, uint32_t serial)
   struct receiving receiving = { .call = call, .serial = serial, .output = &output };
 
   g->user_cancel = false;
-  if (host_output_open (&output, call->file_out) == -1) {
+  if (open_output (call, &output) == -1) {
     set_errno (g, errno, "%s", call->file_out);
     if (stop_receiving (g, &receiving) == 0)
       receive_all (g, &receiving);

@@ -20,9 +20,12 @@ any case of letters, says which:
 
 Any other word is an error, `EINVAL`.
 
+Where the appliance's processor is emulated, more than 256 KiB are moved to the host and computed
+there, which is quicker.
+
 CRC finds accidents, not manipulation, and MD5 and SHA-1 are no longer safe against a
 forger either.|}
-      ~run:daemon
+      ~run:library
       ~example:[ "checksum sha256 /etc/passwd" ]
       ~tests:[
         on_filesystem [
@@ -55,7 +58,7 @@ forger either.|}
       ~short:"compute the checksum of a device"
       ~doc:{|Returns the checksum of the whole content of the block device $device. $csumtype
 is as for @checksum.|}
-      ~run:daemon
+      ~run:library
       ~tests:[
         on_filesystem [
           run "part_init /dev/sdb mbr"; run "part_add /dev/sdb p 2048 4095";
@@ -65,4 +68,83 @@ is as for @checksum.|}
           equals "checksum_device crc /dev/sdb1" "3419109097";
           fails ~errno:"EINVAL" "checksum_device rot13 /dev/sdb1" "unknown checksum type";
           fails "checksum_device md5 /dev/sdz" "/dev/sdz" ] ];
+
+    call "checksums_out" ~since:"1.3.7" ~cancellable:true
+      [ text "csumtype"; path "directory"; file_out "sumsfile" ] nothing
+      ~short:"compute the checksums of all files of a directory"
+      ~doc:{|Writes the checksums of all regular files in and below the directory $directory to the
+file $sumsfile of the host, one line for each file, in no order:
+
+    415290769594460e2e485922904f345d  ./etc/fstab
+
+$csumtype is as for @checksum, except that `gost` and `gost12` are not possible here. Names begin
+with `./`, for $directory. Symbolic links are not followed, except $directory itself.
+
+The lines are those of `md5sum(1)` and its relatives, whose option `--check` reads them: if a name
+has a backslash or a newline, the line begins with a backslash, and in the name they are written
+as `\\` and `\n`. With `crc` the lines are those of `cksum(1)`: checksum, size in bytes and name,
+which is written as it is.
+
+A file that cannot be read is an error, which leaves $sumsfile incomplete.|}
+      ~run:library
+      ~example:[ "checksums_out sha256 /boot boot.sums" ]
+      ~tests:[
+        on_filesystem [
+          run "mkdir_p /dir/sub"; run "write /dir/sub/file \"hello\\n\""; run "ln_s file /dir/link";
+          run "checksums_out md5 /dir >sums";
+          host_file_is "sums" "b1946ac92492d2347c6235b4d2611184  ./sub/file\n";
+          run "checksums_out CRC /dir >sums"; host_file_is "sums" "3015617425 6 ./sub/file\n";
+          run "ln_s dir /to_dir"; run "checksums_out sha1 /to_dir >sums";
+          host_file_is "sums" "f572d396fae9206628714fb2ce00f72e94f2258f  ./sub/file\n" ];
+        on_filesystem [
+          run "mkdir /dir"; run "touch \"/dir/new\\nline\"";
+          run "checksums_out md5 /dir >sums";
+          host_file_is "sums" "\\d41d8cd98f00b204e9800998ecf8427e  ./new\\nline\n";
+          run "mv \"/dir/new\\nline\" \"/dir/back\\\\slash\""; run "checksums_out md5 /dir >sums";
+          host_file_is "sums" "\\d41d8cd98f00b204e9800998ecf8427e  ./back\\\\slash\n" ];
+        on_filesystem [
+          run "mkdir /dir"; run "checksums_out md5 /dir >sums"; host_file_is "sums" "";
+          run "touch /file";
+          fails ~errno:"EINVAL" "checksums_out rot13 /dir >sums" "unknown checksum type";
+          fails ~errno:"EINVAL" "checksums_out gost /dir >sums" "unknown checksum type";
+          fails ~errno:"ENOTDIR" "checksums_out md5 /file >sums" "/file: not a directory";
+          fails ~errno:"ENOENT" "checksums_out md5 /missing >sums" "/missing" ] ];
+
+    call "internal_checksum" ~since:"1.62.0" ~visibility:Model.Internal
+      [ text "csumtype"; path "path"; int64 "limit" ] (returns_text "checksum")
+      ~short:"compute a checksum in the appliance"
+      ~doc:{|What @checksum returns, or an empty text if the file is larger than $limit and that is not
+negative.|}
+      ~run:daemon
+      ~tests:[
+        on_filesystem [
+          run "write /file \"hello\\n\"";
+          equals "internal_checksum md5 /file 6" "b1946ac92492d2347c6235b4d2611184";
+          equals "internal_checksum md5 /file 5" "";
+          equals "internal_checksum crc /file -1" "3015617425";
+          fails ~errno:"EINVAL" "internal_checksum rot13 /file -1" "unknown checksum type" ] ];
+
+    call "internal_checksum_device" ~since:"1.62.0" ~visibility:Model.Internal
+      [ text "csumtype"; device "device"; int64 "limit" ] (returns_text "checksum")
+      ~short:"compute a checksum of a device in the appliance"
+      ~doc:{|As @internal_checksum, for a device.|}
+      ~run:daemon
+      ~tests:[
+        on_blank [
+          run "part_init /dev/sdb mbr"; run "part_add /dev/sdb p 2048 4095";
+          equals "internal_checksum_device md5 /dev/sdb1 -1" "b6d81b360a5672d80c27430f39153e2c";
+          equals "internal_checksum_device md5 /dev/sdb1 1000" "";
+          fails "internal_checksum_device md5 /dev/sdz -1" "/dev/sdz" ] ];
+
+    call "internal_contents_out" ~since:"1.62.0" ~visibility:Model.Internal ~cancellable:true
+      [ path "directory"; file_out "contents" ] nothing
+      ~short:"content of all files of a directory"
+      ~doc:{|Sends the names and the content of all regular files in and below $directory, in the
+format of common/contents.h.|}
+      ~run:daemon
+      ~tests:[
+        on_filesystem [
+          run "mkdir /dir"; run "write /dir/file content"; run "internal_contents_out /dir >contents";
+          host_file_is "contents" "\000\000\000\004\000\000\000\000\000\000\000\007filecontent";
+          fails ~errno:"ENOTDIR" "internal_contents_out /dir/file >contents" "not a directory" ] ];
   ]

@@ -37,7 +37,7 @@ content_arrives_whole (void **state)
 
 /* A pipe with SIZE bytes in it, closed if END; its name is in NAME. */
 static void
-make_pipe (int fds[2], char name[32], size_t size, bool end)
+fill_pipe (int fds[2], char name[32], size_t size, bool end)
 {
   char bytes[1024] = "";
 
@@ -55,7 +55,7 @@ pipe_can_be_sent (void **state)
   char name[32];
   int fds[2];
 
-  make_pipe (fds, name, 1000, true);
+  fill_pipe (fds, name, 1000, true);
   assert_error (world, guestfs_upload (world->g, name, "/x"), 0, "upload: size 1000 sum 0 hint 0");
   close (fds[0]);
 }
@@ -79,7 +79,7 @@ daemon_can_stop_the_upload_of_a_silent_pipe (void **state)
   char name[32];
   int fds[2];
 
-  make_pipe (fds, name, 10, false);
+  fill_pipe (fds, name, 10, false);
   assert_error (world, guestfs_upload (world->g, name, "/x"), ENOSPC, "No space left");
   assert_works (world);
   close (fds[0]);
@@ -94,7 +94,7 @@ user_can_cancel_the_upload_of_a_silent_pipe (void **state)
   char name[32];
   int fds[2];
 
-  make_pipe (fds, name, 10, false);
+  fill_pipe (fds, name, 10, false);
   pthread_create (&thread, NULL, cancel_soon, world->g);
   const int r = guestfs_upload (world->g, name, "/x");
   pthread_join (thread, NULL);
