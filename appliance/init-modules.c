@@ -81,7 +81,8 @@ load_module (int initrd, const char *name, const char *command_line)
   if (fd == -1)
     fail ("open module", path, errno);
   if (syscall (SYS_finit_module, fd, parameters, 0) == -1 && errno != EEXIST
-      && errno != ENODEV) /* needs an instruction that this CPU lacks */
+      && errno != ENODEV /* needs an instruction that this CPU lacks */
+      && errno != EPERM) /* is in the command line's module_blacklist */
     fail ("load module", name, errno);
   close (fd);
   unlinkat (initrd, path, 0); /* gives its memory back */

@@ -14,7 +14,8 @@ struct machine_facts {
   const char *cpu_kvm;        /* argument of -cpu, with KVM … */
   const char *cpu_tcg;        /* … and with an emulated CPU */
   const char *console;        /* the kernel's name of the first serial port */
-  const char *kernel_words;   /* of its command line, for this machine only */
+  const char *kernel_words;   /* of its command line, for this machine only … */
+  const char *emulated_words; /* … and with an emulated CPU besides */
 };
 
 /* The facts for the CPU that the library was built for; NULL if appliances

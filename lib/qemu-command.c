@@ -63,6 +63,7 @@ kernel_command_line (guestfs_h *g, const struct machine_plan *plan)
   /* One template serves those who want to see everything, too: the daemon is
    * told after it was restored. */
   const bool verbose = g->verbose && plan->start == START_BOOTED;
+  const char *emulated = plan->accelerator == ACCELERATOR_TCG ? facts->emulated_words : "";
 
   /* In order: a panic ends the machine at once, so that the caller gets an
    * error; no protection from other users of the guest, there are none; the
@@ -72,15 +73,15 @@ kernel_command_line (guestfs_h *g, const struct machine_plan *plan)
    * read; no audit, no self-tests of algorithms; no statistics of waiting,
    * kept at each switch of tasks; no clearing of memory that is written at
    * once, since all programs of the appliance may see all of it. */
-  return safe_asprintf (g,
-                        "panic=-1 console=%s mitigations=off random.trust_cpu=on "
-                        "cgroup_disable=memory rcupdate.rcu_expedited=1 lsm= audit=0 "
-                        "cryptomgr.notests psi=0 init_on_alloc=0"
-                        "%s%s%s%s%s%s",
-                        facts->console, *facts->kernel_words != '\0' ? " " : "",
-                        facts->kernel_words, verbose ? " guestfs_verbose=1" : " quiet loglevel=3",
-                        g->network ? " guestfs_network=1" : "", g->append != NULL ? " " : "",
-                        g->append ?: "");
+  return safe_asprintf (
+    g,
+    "panic=-1 console=%s mitigations=off random.trust_cpu=on "
+    "cgroup_disable=memory rcupdate.rcu_expedited=1 lsm= audit=0 "
+    "cryptomgr.notests psi=0 init_on_alloc=0"
+    "%s%s%s%s%s%s%s%s",
+    facts->console, *facts->kernel_words != '\0' ? " " : "", facts->kernel_words,
+    *emulated != '\0' ? " " : "", emulated, verbose ? " guestfs_verbose=1" : " quiet loglevel=3",
+    g->network ? " guestfs_network=1" : "", g->append != NULL ? " " : "", g->append ?: "");
 }
 
 static bool
