@@ -3,7 +3,8 @@
 """Measures this library and the distribution's, side by side.
 
 Each library runs in a process of its own, and they take turns, so that what
-else the machine does harms both alike.  A complete run writes RESULTS.md."""
+else the machine does harms both alike.  A complete run writes RESULTS.md and
+transfer.svg."""
 
 from __future__ import annotations
 
@@ -13,9 +14,10 @@ from pathlib import Path
 
 import libraries
 import machine
+import plot
 import table
 from case import Case
-from cases import CASES
+from cases import CASES, PLOTTED
 from libraries import Failed, Library
 from table import Result
 
@@ -77,6 +79,23 @@ def measure(case: Case, workers: list[Library], rounds: int) -> Result:
     return result
 
 
+def measure_all(cases: list[Case], workers: list[Library], rounds: int) -> list[Result]:
+    results = []
+    for case in cases:
+        results.append(measure(case, workers, rounds))
+        print(f"bench: {case.name}: {', '.join(table.cells(results[-1])[1:5])}", flush=True)
+    return results
+
+
+def write_down(results: list[Result], plotted: list[Result], facts: dict[str, str]) -> None:
+    target = SOURCE / "bench" / "RESULTS.md"
+    target.write_text(table.for_markdown(results, facts), encoding="utf-8")
+    half = len(plotted) // 2
+    picture = SOURCE / "bench" / "transfer.svg"
+    picture.write_text(plot.picture(plotted[:half], plotted[half:]), encoding="utf-8")
+    print(f"\nbench: written to {target} and {picture}")
+
+
 def start(arguments: argparse.Namespace) -> tuple[list[Library], dict[str, str]]:
     folder = arguments.build / "measured"
     workers = [libraries.start_ours(folder)]
@@ -103,18 +122,15 @@ def main() -> int:
     workers, facts = start(arguments)
     for name, text in facts.items():
         print(f"{name + ':':12} {text}", flush=True)
-    results = []
-    for case in cases:
-        results.append(measure(case, workers, arguments.rounds))
-        print(f"bench: {case.name}: {', '.join(table.cells(results[-1])[1:5])}", flush=True)
+    is_complete = not arguments.names and len(workers) == 2
+    results = measure_all(cases, workers, arguments.rounds)
+    plotted = measure_all(PLOTTED, workers, arguments.rounds) if is_complete else []
     for library in workers:
         library.close()
 
     print("\n" + table.for_terminal(results))
-    if not arguments.names and len(workers) == 2:
-        target = SOURCE / "bench" / "RESULTS.md"
-        target.write_text(table.for_markdown(results, facts), encoding="utf-8")
-        print(f"\nbench: written to {target}")
+    if is_complete:
+        write_down(results, plotted, facts)
     return 1 if any(result.failures for result in results) else 0
 
 

@@ -5,5 +5,9 @@ import calls
 import ends
 import launches
 import many
+import transfers
 
-CASES = launches.CASES + ends.CASES + many.CASES + calls.CASES
+CASES = launches.CASES + ends.CASES + many.CASES + calls.CASES + transfers.CASES
+
+# Measured in a complete run only, for the plot.
+PLOTTED = transfers.UPLOADS + transfers.DOWNLOADS

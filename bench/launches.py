@@ -97,5 +97,5 @@ CASES = [
     Case("launch, 16 drives", "s", launch(16), warm_with(16), target=20),
     Case("launch, LVM guest and list of volumes", "s", launch_guest, make_guest),
     Case("launch, first ever (original: warm)", "s", first_ever, warm, target=1),
-    Case("ping", "ms", ping, open_handle),
+    Case("ping", "ms", ping, open_handle, target=2),
 ]

@@ -9,6 +9,8 @@ import re
 import subprocess
 from pathlib import Path
 
+from libraries import has_memory
+
 
 def first(pattern: str, path: str) -> str:
     found = re.search(pattern, Path(path).read_text(encoding="utf-8"), re.MULTILINE)
@@ -30,6 +32,7 @@ def facts(ours: dict[str, str], theirs: dict[str, str] | None) -> dict[str, str]
         "memory": f"{memory:.0f} GiB",
         "kernel": f"{platform.system()} {platform.release()}",
         "hypervisor": f"{qemu_version()}, emulated processor (force_tcg)",
+        "disks": "in memory" if has_memory() else "on the host's disk",
         "ours": f"libguestfs {ours['version']}, its appliance has Linux {ours['kernel']}",
     }
     if theirs is not None:

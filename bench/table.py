@@ -86,5 +86,6 @@ def for_markdown(results: list[Result], facts: dict[str, str]) -> str:
     lines += [line([name, text]) for name, text in facts.items()]
     lines += ["", line(HEADINGS), line(["---"] * len(HEADINGS))]
     lines += [line(cells(result)) for result in results]
+    lines += ["", "![Throughput of upload and download by size](transfer.svg)"]
     lines += [""] + [f"- {text}" for text in failures(results)]
     return "\n".join(lines).rstrip() + "\n"

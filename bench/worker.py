@@ -18,7 +18,7 @@ from pathlib import Path
 
 import guestfs
 from case import World
-from cases import CASES
+from cases import CASES, PLOTTED
 
 
 def loaded_library() -> str:
@@ -43,7 +43,7 @@ def about(world: World) -> dict[str, str]:
 def answer(world: World, request: dict[str, str]) -> object:
     if request["do"] == "about":
         return about(world)
-    case = next(case for case in CASES if case.name == request["case"])
+    case = next(case for case in CASES + PLOTTED if case.name == request["case"])
     if request["do"] == "run":
         return case.run(world)
     if request["do"] == "tidy up":

@@ -23,6 +23,7 @@ struct creation {
   int directory; /* which NAMEs are relative to */
   void *buffer;  /* for a piece */
   struct archive *in, *out;
+  struct archive *sparse_out; /* for files with holes: OUT, or another format */
   struct archive_entry_linkresolver *links;
 };
 
@@ -67,15 +68,15 @@ is_excluded (const struct creation *creation, const char *name)
 /* ---- one member ---- */
 
 static int
-write_zeros (const struct creation *creation, const char *name, int64_t size)
+write_zeros (const struct creation *creation, struct archive *out, const char *name, int64_t size)
 {
   static const char zeros[64 * 1024];
 
   while (size > 0) {
     const size_t n = size < (int64_t) sizeof zeros ? (size_t) size : sizeof zeros;
 
-    if (archive_write_data (creation->out, zeros, n) < 0)
-      return reply_member_error (creation, creation->out, name);
+    if (archive_write_data (out, zeros, n) < 0)
+      return reply_member_error (creation, out, name);
     size -= n;
   }
   return 0;
@@ -83,7 +84,7 @@ write_zeros (const struct creation *creation, const char *name, int64_t size)
 
 /* Holes are written as zeros; the pax format leaves them out again. */
 static int
-copy_content (const struct creation *creation, const char *name)
+copy_content (const struct creation *creation, struct archive *out, const char *name)
 {
   la_int64_t offset, done = 0;
   const void *block;
@@ -91,10 +92,10 @@ copy_content (const struct creation *creation, const char *name)
   int r;
 
   while ((r = archive_read_data_block (creation->in, &block, &size, &offset)) == ARCHIVE_OK) {
-    if (write_zeros (creation, name, offset - done) == -1)
+    if (write_zeros (creation, out, name, offset - done) == -1)
       return -1;
-    if (archive_write_data (creation->out, block, size) < 0)
-      return reply_member_error (creation, creation->out, name);
+    if (archive_write_data (out, block, size) < 0)
+      return reply_member_error (creation, out, name);
     done = offset + size;
   }
   /* What is missing at the end of a file is filled up by libarchive. */
@@ -139,6 +140,16 @@ is_large_file (struct archive_entry *entry)
 }
 
 static int
+write_content (const struct creation *creation, struct archive *out, struct archive_entry *entry)
+{
+  const char *name = archive_entry_pathname (entry);
+
+  if (is_large_file (entry))
+    return copy_large_file (creation, name);
+  return archive_entry_size (entry) > 0 ? copy_content (creation, out, name) : 0;
+}
+
+static int
 write_member (const struct creation *creation, struct archive_entry *entry)
 {
   const struct tar_create_job *job = creation->job;
@@ -148,11 +159,14 @@ write_member (const struct creation *creation, struct archive_entry *entry)
   archive_entry_set_fflags (entry, 0, 0);
   archive_entry_linkify (creation->links, &entry, &unused);
   const char *name = archive_entry_pathname (entry);
-  if (archive_write_header (creation->out, entry) < ARCHIVE_WARN)
-    return reply_member_error (creation, creation->out, name);
-  if (is_large_file (entry))
-    return copy_large_file (creation, name);
-  return archive_entry_size (entry) > 0 ? copy_content (creation, name) : 0;
+  struct archive *out =
+    archive_entry_sparse_count (entry) > 0 ? creation->sparse_out : creation->out;
+  if (archive_write_header (out, entry) < ARCHIVE_WARN)
+    return reply_member_error (creation, out, name);
+  if (write_content (creation, out, entry) == -1)
+    return -1;
+  return archive_write_finish_entry (out) == ARCHIVE_OK ? 0
+                                                        : reply_member_error (creation, out, name);
 }
 
 static int
@@ -220,8 +234,23 @@ open_source (const struct creation *creation)
  * content for damage. */
 #define TAR_RECORD_SIZE 10240
 
+/* GNU tar's own format, as libarchive writes it, has no holes.  Members of both
+ * formats can be in one archive, as long as no compression comes in between that
+ * each would begin anew. */
 static int
-open_destination (const struct creation *creation, struct archive_content *content)
+open_for_holes (struct creation *creation, struct archive_content *content)
+{
+  creation->sparse_out = archive_write_new ();
+  if (creation->sparse_out == NULL)
+    return reply_error (ENOMEM, "%s", creation->job->directory);
+  if (archive_write_set_format_pax_restricted (creation->sparse_out) != ARCHIVE_OK
+      || archive_content_write (content, creation->sparse_out, TAR_RECORD_SIZE) != ARCHIVE_OK)
+    return reply_member_error (creation, creation->sparse_out, NULL);
+  return 0;
+}
+
+static int
+open_destination (struct creation *creation, struct archive_content *content)
 {
   const struct tar_create_job *job = creation->job;
   struct archive *out = creation->out;
@@ -235,7 +264,8 @@ open_destination (const struct creation *creation, struct archive_content *conte
       || job->compression->write_filter (out) != ARCHIVE_OK
       || archive_content_write (content, out, compressed ? 1 : TAR_RECORD_SIZE) != ARCHIVE_OK)
     return reply_member_error (creation, out, NULL);
-  return 0;
+  creation->sparse_out = out;
+  return needs_pax || compressed ? 0 : open_for_holes (creation, content);
 }
 
 /* Memory is given back by the end of the process. */

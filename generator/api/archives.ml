@@ -308,7 +308,9 @@ The options:
 - $acls: if true, POSIX access control lists are stored
 
 The options that are true or false are false by default. If one of the last three is true, the
-archive is of the pax format, otherwise of the GNU format. $compress is one of:
+archive is of the pax format, otherwise of the GNU format. Holes of sparse files are left out, with a
+header of the pax format that GNU tar and `bsdtar(1)` know; a compressed archive of the GNU format
+has zeros instead. $compress is one of:
 
 |} ^ compressions ^ {|
 

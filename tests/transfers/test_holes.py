@@ -109,3 +109,30 @@ def test_archive_gets_zeros_of_a_sparse_source(g, tmp_path):
     g.tar_in(str(tmp_path / "in.tar"), "/")
     g.download("/file", str(tmp_path / "copy"))
     assert (tmp_path / "copy").read_bytes() == (tmp_path / "file").read_bytes()
+
+
+@pytest.mark.parametrize("options", [{}, {"xattrs": True}, {"compress": "gzip"}],
+                         ids=["plain", "pax", "compressed"])
+def test_archive_of_a_sparse_file(g, tmp_path, options):
+    """Before and after it are other members."""
+    g.mkdir("/tree")
+    g.write("/tree/a", "before")
+    g.touch("/tree/b")
+    g.truncate_size("/tree/b", 50 * MEBIBYTE)
+    g.pwrite("/tree/b", b"data", 20 * MEBIBYTE)
+    g.write("/tree/c", "after")
+    g.tar_out("/tree", str(tmp_path / "out.tar"), **options)
+    assert os.stat(tmp_path / "out.tar").st_size < MEBIBYTE
+    (tmp_path / "out").mkdir()
+    subprocess.run(["tar", "-C", tmp_path / "out", "-xf", tmp_path / "out.tar"], check=True)
+    assert (tmp_path / "out" / "a").read_bytes() == b"before"
+    assert (tmp_path / "out" / "c").read_bytes() == b"after"
+    content = (tmp_path / "out" / "b").read_bytes()
+    assert content == bytes(20 * MEBIBYTE) + b"data" + bytes(30 * MEBIBYTE - 4)
+    if "compress" not in options:
+        assert os.stat(tmp_path / "out" / "b").st_blocks < 1000
+    g.mkdir("/again")
+    g.tar_in(str(tmp_path / "out.tar"), "/again", **options)
+    assert g.checksum("md5", "/again/b") == g.checksum("md5", "/tree/b")
+    if "compress" not in options:
+        assert g.statns("/again/b")["st_blocks"] < 1000
