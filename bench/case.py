@@ -17,11 +17,13 @@ MEBIBYTE = 1 << 20
 
 @dataclass
 class World:
-    """One library, with a folder for files that measurements need."""
+    """One library, with a folder for files that measurements need, and one of
+    both libraries for what takes long to make."""
 
     guestfs: ModuleType
     is_ours: bool
     folder: Path
+    shared: Path
     handle: Any = None  # of the case that is measured, closed after it
     facts: dict[str, Any] = field(default_factory=dict)  # of the case, too
 

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -38,16 +39,17 @@ def has_memory() -> bool:
 class Library:
     def __init__(self, name: str, python: str, environment: dict[str, str], folder: Path) -> None:
         self.name = name
-        files, cache = folder / f"files-{name}", folder / f"cache-{name}"
-        for directory in (files, cache):
-            directory.mkdir(parents=True, exist_ok=True)
+        cache = folder / f"cache-{name}"
+        cache.mkdir(parents=True, exist_ok=True)
+        # pylint: disable-next=consider-using-with
+        self.files = tempfile.TemporaryDirectory(dir=IN_MEMORY if has_memory() else folder)
         environment = {name: value for name, value in environment.items() if name not in NOBODYS}
         environment.update(SETTINGS, LIBGUESTFS_CACHEDIR=str(cache))
         if has_memory():
-            environment["TMPDIR"] = str(IN_MEMORY)
+            environment["TMPDIR"] = self.files.name
         # pylint: disable-next=consider-using-with
         self.process = subprocess.Popen(
-            [python, "-B", str(HERE / "worker.py"), name, str(files)], env=environment,
+            [python, "-B", str(HERE / "worker.py"), name, self.files.name, str(folder)], env=environment,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
 
     def ask(self, **request: str) -> Any:
@@ -66,6 +68,7 @@ class Library:
     def close(self) -> None:
         self.process.stdin.close()
         self.process.wait()
+        self.files.cleanup()
 
 
 def unpack_kernel(build: Path, folder: Path) -> Path:

@@ -101,8 +101,7 @@ def dd(*words: str) -> Callable[[World], float]:
 
 def debian_archive(world: World) -> Path:
     """Made once for both, by debootstrap(8), which needs root."""
-    folder = world.folder.parent
-    archive, tree = folder / "debian.tar", folder / "debian"
+    archive, tree = world.shared / "debian.tar", world.shared / "debian"
     if not archive.exists():
         subprocess.run(["rm", "-rf", tree], check=True)
         subprocess.run(["debootstrap", "bookworm", tree], check=True, stdin=subprocess.DEVNULL,
@@ -133,7 +132,7 @@ def tar_out(world: World) -> float:
 
 
 def small_files(world: World) -> Path:
-    tree = world.folder.parent / "small-files"
+    tree = world.shared / "small-files"
     if not tree.exists():
         for i in range(SMALL_FILES):
             path = tree / str(i // 100) / str(i)

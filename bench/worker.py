@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Measures with the guestfs module that this Python finds.
 
-usage: worker.py ours|theirs FOLDER
+usage: worker.py ours|theirs FOLDER SHARED
 
 Each line of standard input is a request, {"do": "prepare", "case": NAME}, the
 same with "run" or "tidy up", or {"do": "about"}; each is answered by a line of
@@ -57,7 +57,7 @@ def main() -> None:
     # What anything prints must not get between the answers.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    world = World(guestfs, sys.argv[1] == "ours", Path(sys.argv[2]))
+    world = World(guestfs, sys.argv[1] == "ours", Path(sys.argv[2]), Path(sys.argv[3]))
     for line in sys.stdin:
         try:
             result = {"value": answer(world, json.loads(line))}
