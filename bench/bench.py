@@ -27,8 +27,12 @@ SOURCE = Path(__file__).resolve().parent.parent
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench.py", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="CASE",
-                        help="only cases whose names begin so; RESULTS.md stays as it is")
+                        help="only cases whose names begin so")
     parser.add_argument("--rounds", type=int, default=5, help="of each case (default: 5)")
+    parser.add_argument("--update", action="store_true",
+                        help="write what is measured into RESULTS.md, and leave its other rows")
+    parser.add_argument("--plot", action="store_true",
+                        help="draw transfer.svg anew, as a complete run does")
     parser.add_argument("--ours-only", action="store_true", help="leave the original out")
     parser.add_argument("--list", action="store_true", help="print the names of the cases")
     parser.add_argument("--build", type=Path, default=SOURCE / "build", help="the build folder")
@@ -87,13 +91,19 @@ def measure_all(cases: list[Case], workers: list[Library], rounds: int) -> list[
     return results
 
 
-def write_down(results: list[Result], plotted: list[Result], facts: dict[str, str]) -> None:
+def write_down(results: list[Result], facts: dict[str, str]) -> None:
     target = SOURCE / "bench" / "RESULTS.md"
-    target.write_text(table.for_markdown(results, facts), encoding="utf-8")
+    old_rows = table.rows_of(target.read_text(encoding="utf-8")) if target.exists() else {}
+    rows = table.rows(CASES, results, old_rows)
+    target.write_text(table.for_markdown(rows, results, facts), encoding="utf-8")
+    print(f"\nbench: written to {target}")
+
+
+def draw(plotted: list[Result]) -> None:
     half = len(plotted) // 2
-    picture = SOURCE / "bench" / "transfer.svg"
-    picture.write_text(plot.picture(plotted[:half], plotted[half:]), encoding="utf-8")
-    print(f"\nbench: written to {target} and {picture}")
+    target = SOURCE / "bench" / "transfer.svg"
+    target.write_text(plot.picture(plotted[:half], plotted[half:]), encoding="utf-8")
+    print(f"\nbench: written to {target}")
 
 
 def start(arguments: argparse.Namespace) -> tuple[list[Library], dict[str, str]]:
@@ -122,15 +132,18 @@ def main() -> int:
     workers, facts = start(arguments)
     for name, text in facts.items():
         print(f"{name + ':':12} {text}", flush=True)
-    is_complete = not arguments.names and len(workers) == 2
+    is_written = len(workers) == 2 and (arguments.update or not arguments.names)
     results = measure_all(cases, workers, arguments.rounds)
-    plotted = measure_all(PLOTTED, workers, arguments.rounds) if is_complete else []
+    is_plotted = len(workers) == 2 and (arguments.plot or not arguments.names)
+    plotted = measure_all(PLOTTED, workers, arguments.rounds) if is_plotted else []
     for library in workers:
         library.close()
 
     print("\n" + table.for_terminal(results))
-    if is_complete:
-        write_down(results, plotted, facts)
+    if is_written:
+        write_down(results, facts)
+    if is_plotted:
+        draw(plotted)
     return 1 if any(result.failures for result in results) else 0
 
 

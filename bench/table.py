@@ -74,18 +74,33 @@ def failures(results: list[Result]) -> list[str]:
     return [f"{result.case.name}: {text}" for result in results for text in result.failures]
 
 
-def for_markdown(results: list[Result], facts: dict[str, str]) -> str:
-    def line(texts: list[str]) -> str:
-        return "| " + " | ".join(texts) + " |"
+def markdown_row(texts: list[str]) -> str:
+    return "| " + " | ".join(texts) + " |"
 
+
+def rows_of(text: str) -> dict[str, str]:
+    """The rows of an earlier run, by the names of their cases."""
+    lines = [line for line in text.splitlines() if line.startswith("| ")]
+    return {line.split(" | ")[0].removeprefix("| "): line for line in lines
+            if line.count(" | ") == len(HEADINGS) - 1}
+
+
+def rows(cases: list[Case], results: list[Result], old: dict[str, str]) -> list[str]:
+    """One for each case, of RESULTS or else of an earlier run."""
+    new = {result.case.name: markdown_row(cells(result)) for result in results}
+    found = [new.get(case.name, old.get(case.name)) for case in cases]
+    return [row for row in found if row is not None]
+
+
+def for_markdown(lines_of_cases: list[str], results: list[Result], facts: dict[str, str]) -> str:
     lines = ["# Results", "",
              "Written by `./setup bench`: medians, with the smallest and the largest value, of "
-             "rounds in which both libraries took turns. Only ratios of one run say something; "
+             "rounds in which both libraries took turns. Only ratios of one row say something; "
              "a ratio above 1 is in our favour.", "",
-             line(["on", ""]), line(["---", "---"])]
-    lines += [line([name, text]) for name, text in facts.items()]
-    lines += ["", line(HEADINGS), line(["---"] * len(HEADINGS))]
-    lines += [line(cells(result)) for result in results]
+             markdown_row(["on", ""]), markdown_row(["---", "---"])]
+    lines += [markdown_row([name, text]) for name, text in facts.items()]
+    lines += ["", markdown_row(HEADINGS), markdown_row(["---"] * len(HEADINGS))]
+    lines += lines_of_cases
     lines += ["", "![Throughput of upload and download by size](transfer.svg)"]
     lines += [""] + [f"- {text}" for text in failures(results)]
     return "\n".join(lines).rstrip() + "\n"

@@ -12,13 +12,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "direct-io.h"
-#include "tar-extract.h"
 #include "tar-attributes.h"
-
-/* Such a file is written past libarchive, with O_DIRECT and in larger pieces. */
-#define LARGE_FILE (1024 * 1024)
-#define PIECE_SIZE (1024 * 1024)
+#include "tar-extract.h"
+#include "tar-file.h"
 
 struct directory_times {
   char *path;
@@ -28,7 +24,7 @@ struct directory_times {
 struct extraction {
   const struct tar_extract_job *job;
   struct archive *in, *out;
-  char *buffer;                    /* for a piece of a large file */
+  struct tar_files files;
   struct archive_entry **deferred; /* links to be made last, in their order */
   size_t deferred_count, deferred_allocated;
   void *deferred_names; /* their paths, for tsearch(3) */
@@ -264,94 +260,6 @@ copy_content (const struct extraction *extraction, const char *name)
   return r == ARCHIVE_EOF ? 0 : reply_member_error (extraction, extraction->in, name);
 }
 
-/* A large file that is being written. */
-struct large_file {
-  struct direct_file file;
-  const char *name;
-  int64_t written;
-  size_t buffered;
-};
-
-static int
-write_buffered (const struct extraction *extraction, struct large_file *large)
-{
-  if (direct_write (&large->file, extraction->buffer, large->buffered, large->written) == -1)
-    return reply_error (errno, "%s: %s", extraction->job->directory, large->name);
-  large->written += large->buffered;
-  large->buffered = 0;
-  return 0;
-}
-
-static int
-add_to_file (const struct extraction *extraction, struct large_file *large, const char *bytes,
-             size_t size)
-{
-  while (size > 0) {
-    const size_t room = PIECE_SIZE - large->buffered;
-    const size_t n = size < room ? size : room;
-
-    memcpy (extraction->buffer + large->buffered, bytes, n);
-    large->buffered += n;
-    if (large->buffered == PIECE_SIZE && write_buffered (extraction, large) == -1)
-      return -1;
-    bytes += n;
-    size -= n;
-  }
-  return 0;
-}
-
-static int
-copy_to (const struct extraction *extraction, struct large_file *large)
-{
-  const void *block;
-  size_t size;
-  la_int64_t offset;
-  int r;
-
-  while ((r = archive_read_data_block (extraction->in, &block, &size, &offset)) == ARCHIVE_OK)
-    if (add_to_file (extraction, large, block, size) == -1)
-      return -1;
-  if (r != ARCHIVE_EOF)
-    return reply_member_error (extraction, extraction->in, large->name);
-  return write_buffered (extraction, large);
-}
-
-/* libarchive has just made the file, and sets its attributes when its content
- * is there. */
-static int
-copy_large_file (const struct extraction *extraction, const char *name, int64_t size)
-{
-  CLEANUP_CLOSE int fd = open (name, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-  struct large_file large = { .name = name };
-
-  if (fd == -1)
-    return reply_error (errno, "%s: %s", extraction->job->directory, name);
-  large.file = direct_file_for_writing (fd);
-  if (!large.file.is_possible)
-    return copy_content (extraction, name);
-  if (fallocate (fd, 0, 0, size) == -1 && errno != EOPNOTSUPP)
-    return reply_error (errno, "%s: %s", extraction->job->directory, name);
-  return copy_to (extraction, &large);
-}
-
-static bool
-is_large_file (struct archive_entry *entry)
-{
-  return archive_entry_filetype (entry) == AE_IFREG && archive_entry_hardlink (entry) == NULL
-         && archive_entry_size (entry) >= LARGE_FILE && archive_entry_sparse_count (entry) == 0;
-}
-
-static int
-copy_member (const struct extraction *extraction, struct archive_entry *entry)
-{
-  const char *name = archive_entry_pathname (entry);
-  const int64_t size = archive_entry_size (entry);
-
-  if (is_large_file (entry))
-    return copy_large_file (extraction, name, size);
-  return size > 0 ? copy_content (extraction, name) : 0;
-}
-
 /* Hard links may have content in the pax format, all others of size 0 none. */
 static int
 write_member (const struct extraction *extraction, struct archive_entry *entry, bool with_content)
@@ -362,7 +270,7 @@ write_member (const struct extraction *extraction, struct archive_entry *entry, 
     return -1;
   if (archive_write_header (extraction->out, entry) < ARCHIVE_WARN)
     return reply_member_error (extraction, extraction->out, name);
-  if (with_content && copy_member (extraction, entry) == -1)
+  if (with_content && archive_entry_size (entry) > 0 && copy_content (extraction, name) == -1)
     return -1;
   if (archive_write_finish_entry (extraction->out) < ARCHIVE_OK
       && !is_unsupported (archive_errno (extraction->out)))
@@ -384,7 +292,8 @@ extract_member (struct extraction *extraction, struct archive_entry *entry)
     return defer (extraction, entry);
   if (archive_entry_filetype (entry) == AE_IFDIR && remember_times (extraction, entry) == -1)
     return -1;
-  return write_member (extraction, entry, true);
+  const int r = tar_file_extract (&extraction->files, entry);
+  return r == 0 ? write_member (extraction, entry, true) : r == 1 ? 0 : -1;
 }
 
 /* ---- the archive ---- */
@@ -432,8 +341,12 @@ open_and_extract (struct extraction *extraction, struct archive_content *content
 {
   const struct tar_extract_job *job = extraction->job;
 
-  if (extraction->in == NULL || extraction->out == NULL || extraction->buffer == NULL)
+  if (extraction->in == NULL || extraction->out == NULL
+      || tar_files_open (&extraction->files) == -1)
     return reply_error (ENOMEM, "%s", job->directory);
+  extraction->files.in = extraction->in;
+  extraction->files.directory = job->directory;
+  extraction->files.owners = job->owners;
   if (archive_read_support_format_tar (extraction->in) != ARCHIVE_OK
       || job->compression->read_filter (extraction->in) != ARCHIVE_OK
       || archive_content_read (content, extraction->in) != ARCHIVE_OK)
@@ -455,8 +368,7 @@ tar_extract (struct archive_content *content, const void *data)
 {
   struct extraction extraction = { .job = data,
                                    .in = archive_read_new (),
-                                   .out = archive_write_disk_new (),
-                                   .buffer = direct_buffer (PIECE_SIZE) };
+                                   .out = archive_write_disk_new () };
 
   return open_and_extract (&extraction, content);
 }

@@ -94,10 +94,11 @@ def test_buffers(g, size):
     assert g.pread("/file", size, 3) == CONTENT[:size]
 
 
-def test_large_member_of_an_archive(g, tmp_path):
+def test_members_of_an_archive(g, tmp_path):
     tree = tmp_path / "tree"
     tree.mkdir()
-    for size in (MEBIBYTE - 1, MEBIBYTE, 5 * MEBIBYTE + 1):
+    sizes = (65535, 65536, 65537, MEBIBYTE - 1, MEBIBYTE, 5 * MEBIBYTE + 1)
+    for size in sizes:
         (tree / str(size)).write_bytes(CONTENT[:size])
     subprocess.run(["tar", "-C", tree, "-cf", tmp_path / "in.tar", "."], check=True)
     g.mkdir("/tree")
@@ -105,7 +106,7 @@ def test_large_member_of_an_archive(g, tmp_path):
     g.tar_out("/tree", str(tmp_path / "out.tar"))
     (tmp_path / "copy").mkdir()
     subprocess.run(["tar", "-C", tmp_path / "copy", "-xf", tmp_path / "out.tar"], check=True)
-    for size in (MEBIBYTE - 1, MEBIBYTE, 5 * MEBIBYTE + 1):
+    for size in sizes:
         assert (tmp_path / "copy" / str(size)).read_bytes() == CONTENT[:size]
     g.rm_rf("/tree")
 
