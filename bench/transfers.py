@@ -185,7 +185,9 @@ CASES = [
 
 # For the plot: less is measured often enough to be seen.
 SIZES = [4096 << (2 * i) for i in range(9)]
-UPLOADS = [Case(f"plot: upload {size}", "MB/s", upload(size), mount, at_most=3)
+UPLOADS = [Case(f"plot: upload {size}", "MB/s", upload(size), mount, more_is_better=True,
+                at_most=3)
            for size in SIZES]
-DOWNLOADS = [Case(f"plot: download {size}", "MB/s", download(size), with_file(size), at_most=3)
+DOWNLOADS = [Case(f"plot: download {size}", "MB/s", download(size), with_file(size),
+                  more_is_better=True, at_most=3)
              for size in SIZES]
