@@ -112,13 +112,16 @@ def debian_archive(world: World) -> Path:
     return archive
 
 
-def tar_in(world: World) -> float:
-    """A new directory each time."""
-    archive = debian_archive(world)
-    count = world.facts["unpacked"] = world.facts.get("unpacked", 0) + 1
-    world.handle.mkdir(f"/tree{count}")
+def new_directory(world: World) -> str:
+    count = world.facts["directories"] = world.facts.get("directories", 0) + 1
+    world.handle.mkdir(f"/new{count}")
     world.handle.sync()
-    return seconds(lambda: world.handle.tar_in(str(archive), f"/tree{count}"))
+    return f"/new{count}"
+
+
+def tar_in(world: World) -> float:
+    archive, directory = debian_archive(world), new_directory(world)
+    return seconds(lambda: world.handle.tar_in(str(archive), directory))
 
 
 def with_debian(world: World) -> None:
@@ -142,11 +145,8 @@ def small_files(world: World) -> Path:
 
 
 def copy_in(world: World) -> float:
-    tree = small_files(world)
-    count = world.facts["copied"] = world.facts.get("copied", 0) + 1
-    world.handle.mkdir(f"/copy{count}")
-    world.handle.sync()
-    return seconds(lambda: world.handle.copy_in(str(tree), f"/copy{count}"))
+    tree, directory = small_files(world), new_directory(world)
+    return seconds(lambda: world.handle.copy_in(str(tree), directory))
 
 
 def with_names(world: World) -> None:

@@ -82,8 +82,8 @@ with `./`, for $directory. Symbolic links are not followed, except $directory it
 
 The lines are those of `md5sum(1)` and its relatives, whose option `--check` reads them: if a name
 has a backslash or a newline, the line begins with a backslash, and in the name each backslash is
-doubled and each newline is a backslash and an `n`. With `crc` the lines are those of `cksum(1)`: checksum, size in bytes and name,
-which is written as it is.
+doubled and each newline is a backslash and an `n`. With `crc` the lines are those of `cksum(1)`:
+checksum, size in bytes and name, which is written as it is.
 
 A file that cannot be read is an error, which leaves $sumsfile incomplete.|}
       ~run:library

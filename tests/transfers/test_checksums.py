@@ -10,6 +10,7 @@ import threading
 
 import guestfs
 import pytest
+from helpers import Cancelling
 
 pytestmark = pytest.mark.appliance
 
@@ -91,18 +92,8 @@ def test_errors_of_large_files(g):
 def test_cancel(g):
     g.touch("/huge")
     g.truncate_size("/huge", 1 << 40)
-    ended = threading.Event()
-
-    def cancel():
-        while not ended.wait(0.05):
-            g.user_cancel()
-
-    canceller = threading.Thread(target=cancel)
-    canceller.start()
-    with pytest.raises(RuntimeError, match="cancelled by user") as caught:
+    with pytest.raises(RuntimeError, match="cancelled by user") as caught, Cancelling(g):
         g.checksum("md5", "/huge")
-    ended.set()
-    canceller.join()
     g.rm("/huge")
     assert caught.value.errno == errno.EINTR
     assert g.checksum("md5", "/large") == hashlib.md5(CONTENT).hexdigest()

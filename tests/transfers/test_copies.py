@@ -5,10 +5,10 @@ import errno
 import os
 import stat
 import subprocess
-import threading
 
 import guestfs
 import pytest
+from helpers import Cancelling
 
 pytestmark = pytest.mark.appliance
 
@@ -245,17 +245,7 @@ print(g.cat("/tree/good"))
 
 def test_cancelled(g, tmp_path):
     (tmp_path / "large").write_bytes(os.urandom(400 * MEBIBYTE))
-    ended = threading.Event()
-
-    def cancel():
-        while not ended.wait(0.05):
-            g.user_cancel()
-
-    canceller = threading.Thread(target=cancel)
-    canceller.start()
-    with pytest.raises(RuntimeError, match="cancelled by user") as caught:
+    with pytest.raises(RuntimeError, match="cancelled by user") as caught, Cancelling(g):
         g.copy_in(str(tmp_path / "large"), "/dir")
-    ended.set()
-    canceller.join()
     assert caught.value.errno == errno.EINTR
     g.write("/dir/file", "works again")

@@ -7,6 +7,7 @@ import threading
 
 import guestfs
 import pytest
+from helpers import Cancelling
 
 pytestmark = pytest.mark.appliance
 
@@ -65,26 +66,6 @@ def error_of(call, *arguments):
     with pytest.raises(RuntimeError) as caught:
         call(*arguments)
     return caught.value
-
-
-class Cancelling:
-    """Another thread that cancels until the call has ended."""
-
-    def __init__(self, g):
-        self.g = g
-        self.ended = threading.Event()
-        self.thread = threading.Thread(target=self.run)
-
-    def run(self):
-        while not self.ended.wait(0.1):
-            self.g.user_cancel()
-
-    def __enter__(self):
-        self.thread.start()
-
-    def __exit__(self, *_):
-        self.ended.set()
-        self.thread.join()
 
 
 @pytest.mark.parametrize("call", SENDING.values(), ids=SENDING)
