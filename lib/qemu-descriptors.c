@@ -19,9 +19,11 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -36,6 +38,8 @@
 #undef openat64
 #undef fopen
 #undef fopen64
+#undef mmap
+#undef mmap64
 
 /* The descriptor that PATH stands for, or -1. */
 static int
@@ -127,3 +131,63 @@ DEFINE_OPENAT (openat)
 DEFINE_OPENAT (openat64)
 DEFINE_FOPEN (fopen)
 DEFINE_FOPEN (fopen64)
+
+/* ---- memory ---- */
+
+/* The memory of a restored machine is a private mapping of its template, whose
+ * free pages are holes.  There the guest would get each page from the file, by a
+ * fault of its own, and the processor would need an entry of its buffers for each.
+ * Memory that belongs to no file is as empty, and comes in huge pages. */
+#define HUGE_PAGE ((off_t) 2 * 1024 * 1024)
+
+static off_t
+round_up (off_t offset)
+{
+  return (offset + HUGE_PAGE - 1) & -HUGE_PAGE;
+}
+
+/* Failing here costs only speed: what could not be replaced is the file. */
+static void
+replace_holes (char *memory, size_t length, int prot, int fd, off_t offset)
+{
+  const off_t end = offset + (off_t) length;
+  off_t next = offset;
+
+  while (next < end) {
+    off_t hole = lseek (fd, next, SEEK_HOLE);
+    if (hole == -1 || hole >= end)
+      return;
+    const off_t data = lseek (fd, hole, SEEK_DATA);
+    const off_t begin = round_up (hole - offset);
+    const off_t stop = ((data == -1 || data > end ? end : data) - offset) & -HUGE_PAGE;
+
+    if (data == -1 && errno != ENXIO)
+      return;
+    if (begin < stop
+        && mmap (memory + begin, stop - begin, prot, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0)
+             != MAP_FAILED)
+      madvise (memory + begin, stop - begin, MADV_HUGEPAGE);
+    next = data == -1 ? end : data;
+  }
+}
+
+static bool
+is_memory (int prot, int flags, int fd, size_t length)
+{
+  return fd >= 0 && (flags & MAP_PRIVATE) && (prot & PROT_WRITE) && length >= (size_t) HUGE_PAGE;
+}
+
+#define DEFINE_MMAP(NAME, OFFSET)                                                               \
+  EXPORTED void *NAME (void *address, size_t length, int prot, int flags, int fd, OFFSET from); \
+  EXPORTED void *NAME (void *address, size_t length, int prot, int flags, int fd, OFFSET from)  \
+  {                                                                                             \
+    void *(*next) (void *, size_t, int, int, int, OFFSET) = dlsym (RTLD_NEXT, #NAME);           \
+    void *memory = next (address, length, prot, flags, fd, from);                               \
+                                                                                                \
+    if (memory != MAP_FAILED && is_memory (prot, flags, fd, length))                            \
+      replace_holes (memory, length, prot, fd, from);                                           \
+    return memory;                                                                              \
+  }
+
+DEFINE_MMAP (mmap, off_t)
+DEFINE_MMAP (mmap64, off64_t)
