@@ -19,7 +19,7 @@ static const struct machine_facts all_facts[] = {
     .cpu_kvm = "max",
     /* "rep movsb" is emulated byte by byte; without these two flags the
      * kernel copies by words, 2 to 4 times faster. */
-    .cpu_tcg = "max,-erms,-fsrm",
+    .cpu_tcg = "max,-erms,-fsrm,-la57,-smap",
     .console = "ttyS0",
     /* An emulated clock needs no calibration against others, one serial port
      * is all there is, and no disk is asked for its BIOS geometry. */

@@ -102,7 +102,7 @@ properties_of_the_machine (void **state)
   assert_option (words, "-m", "777");
   assert_option (words, "-smp", "3");
   assert_option (words, "-accel", "tcg");
-  assert_option (words, "-cpu", "max,-erms,-fsrm");
+  assert_option (words, "-cpu", "max,-erms,-fsrm,-la57,-smap");
   assert_option (words, "-kernel", "/a/vmlinuz");
   assert_option (words, "-initrd", "/a/initrd");
   assert_int_not_equal (position (words, "-nodefaults"), -1);
