@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 
 #include "capture.h"
+#include "clock.h"
 #include "guestfs_protocol.h"
 
 #define FIRST_ALLOCATION 4096
@@ -118,20 +118,11 @@ write_feed (struct feed *feed)
   return 0;
 }
 
-static int64_t
-now_ms (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_MONOTONIC, &now);
-  return now.tv_sec * INT64_C (1000) + now.tv_nsec / 1000000;
-}
-
 /* Waits for one of the descriptors; 0, or -1 with errno. */
 static int
 wait_for (struct pollfd *polled, size_t count, int64_t end_ms)
 {
-  int64_t left = end_ms < 0 ? -1 : end_ms - now_ms ();
+  int64_t left = end_ms < 0 ? -1 : end_ms - monotonic_ms ();
   int n;
 
   if (end_ms >= 0 && left <= 0)
@@ -140,7 +131,7 @@ wait_for (struct pollfd *polled, size_t count, int64_t end_ms)
     n = poll (polled, count, left > 60000 ? 60000 : (int) left);
   if (n == -1)
     return errno == EINTR ? 0 : -1;
-  if (n == 0 && end_ms >= 0 && now_ms () >= end_ms) {
+  if (n == 0 && end_ms >= 0 && monotonic_ms () >= end_ms) {
     errno = ETIMEDOUT;
     return -1;
   }
@@ -171,7 +162,7 @@ any_is_open (const struct capture *captures, size_t count)
 int
 capture_all (struct capture *captures, size_t count, struct feed *feed, int64_t timeout_ms)
 {
-  const int64_t end_ms = timeout_ms < 0 ? -1 : now_ms () + timeout_ms;
+  const int64_t end_ms = timeout_ms < 0 ? -1 : monotonic_ms () + timeout_ms;
   struct pollfd polled[CAPTURES_MAX + 1];
   int result = 0, err = 0;
 

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "frame.h"
 
 /* Memory for a payload starts with this and doubles. */
@@ -18,14 +19,33 @@
 /* More than this is given back after the payload was used. */
 #define KEPT_ALLOCATION (1024 * 1024)
 
+/* Often the library's next frame follows at once.  To look for it for a moment is
+ * quicker than to let the processor go to sleep: waking it up takes as long as a
+ * small call. */
+#define ALERT_NS 100000
+
+/* Called when nothing is there; ALERT_END is 0 the first time. */
+static void
+wait_for_bytes (int fd, int64_t *alert_end)
+{
+  struct pollfd wait = { .fd = fd, .events = POLLIN };
+
+  if (*alert_end == 0)
+    *alert_end = monotonic_ns () + ALERT_NS;
+  else if (monotonic_ns () > *alert_end)
+    poll (&wait, 1, -1);
+}
+
+/* FD does not block; neither would it matter if it did. */
 static ssize_t
 read_some (int fd, void *bytes, size_t size)
 {
+  int64_t alert_end = 0;
   ssize_t n;
 
-  do
-    n = read (fd, bytes, size);
-  while (n == -1 && errno == EINTR);
+  while ((n = read (fd, bytes, size)) == -1 && (errno == EAGAIN || errno == EINTR))
+    if (errno == EAGAIN)
+      wait_for_bytes (fd, &alert_end);
   return n;
 }
 
@@ -150,6 +170,7 @@ channel_write_frame (struct channel *channel, uint32_t kind, uint32_t serial, ch
                      size_t size)
 {
   const uint32_t words[] = { htonl (FRAME_MAGIC), htonl (kind), htonl (serial), htonl (size) };
+  struct pollfd room = { .fd = channel->fd, .events = POLLOUT };
   size_t left = FRAME_HEADER_SIZE + size;
 
   if (size > MESSAGE_MAX) {
@@ -160,13 +181,13 @@ channel_write_frame (struct channel *channel, uint32_t kind, uint32_t serial, ch
   while (left > 0) {
     ssize_t n = write (channel->fd, bytes, left);
 
-    if (n == -1) {
-      if (errno == EINTR)
-        continue;
+    if (n >= 0) {
+      bytes += n;
+      left -= n;
+    } else if (errno == EAGAIN)
+      poll (&room, 1, -1);
+    else if (errno != EINTR)
       return -1;
-    }
-    bytes += n;
-    left -= n;
   }
   return 0;
 }

@@ -4,14 +4,15 @@
 #include <config.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "daemon-calls.h"
 #include "guestfs_protocol_build.h"
 #include "large-call.h"
@@ -62,6 +63,8 @@ void
 protocol_open (int fd)
 {
   channel.fd = fd;
+  if (fcntl (fd, F_SETFL, O_NONBLOCK) == -1)
+    channel_is_broken ("set", errno);
   if (transfer_open () == -1)
     channel_is_broken ("memory for transfers", errno);
 }
@@ -277,13 +280,9 @@ decode_call (const struct frame_header *header, const char *bytes, size_t size,
 }
 
 static void
-log_call (const char *name, const struct timespec *start)
+log_call (const char *name, int64_t start)
 {
-  struct timespec end;
-
-  clock_gettime (CLOCK_MONOTONIC, &end);
-  fprintf (stderr, "guestfsd: %s took %.3f s\n", name,
-           (double) (end.tv_sec - start->tv_sec) + (end.tv_nsec - start->tv_nsec) / 1e9);
+  fprintf (stderr, "guestfsd: %s took %.3f s\n", name, (monotonic_ns () - start) / 1e9);
 }
 
 /* What is known of the call is its begin, with its header. */
@@ -301,12 +300,11 @@ static void
 answer_call (struct daemon_request *request)
 {
   const struct daemon_procedure *procedure = NULL;
-  struct timespec start;
+  const int64_t start = verbose ? monotonic_ns () : 0;
 
   if (request->procedure < PROC_COUNT && daemon_procedures[request->procedure].stub != NULL)
     procedure = &daemon_procedures[request->procedure];
 
-  clock_gettime (CLOCK_MONOTONIC, &start);
   current = request;
   reply_error_clear ();
   progress_begin ();
@@ -322,7 +320,7 @@ answer_call (struct daemon_request *request)
   }
   current = NULL;
   if (verbose && procedure != NULL)
-    log_call (procedure->name, &start);
+    log_call (procedure->name, start);
 }
 
 /* The payload of a CALL, with what came before it. */

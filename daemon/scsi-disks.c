@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "block-devices.h"
+#include "clock.h"
 #include "scsi-disks.h"
 
 #define DEVICES "/sys/bus/scsi/devices"
@@ -26,7 +27,7 @@
 #define TARGETS 256
 
 /* A disk that was found is ready to be used a little later. */
-#define READY_SECONDS 30
+#define READY_MS (30 * 1000)
 #define READY_STEP_NS (500 * 1000)
 
 static int
@@ -122,12 +123,10 @@ static int
 wait_for_node (unsigned host, int target, char node[64])
 {
   const struct timespec pause = { .tv_nsec = READY_STEP_NS };
-  struct timespec now, start;
+  const int64_t deadline = monotonic_ms () + READY_MS;
 
-  clock_gettime (CLOCK_MONOTONIC, &start);
   while (!find_node (host, target, node)) {
-    clock_gettime (CLOCK_MONOTONIC, &now);
-    if (now.tv_sec - start.tv_sec > READY_SECONDS)
+    if (monotonic_ms () > deadline)
       return reply_error_text (ETIMEDOUT, "drive %d did not appear", target);
     nanosleep (&pause, NULL);
   }
