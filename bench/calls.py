@@ -24,7 +24,7 @@ CASES = [
     Case("list partitions", "ms", each(10, lambda g: g.list_partitions()), mount),
     Case("read a file of 1 kB", "ms", each(20, lambda g: g.read_file("/small")), mount,
          target=50),
-    Case("write a file of 1 kB", "ms", each(20, lambda g: g.write("/small", SMALL)), mount,
+    Case("write a file of 1 kB", "ms", each(100, lambda g: g.write("/small", SMALL)), mount,
          target=3),
-    Case("status of a file", "ms", each(20, lambda g: g.statns("/small")), mount),
+    Case("status of a file", "ms", each(100, lambda g: g.statns("/small")), mount),
 ]

@@ -144,9 +144,9 @@ do_read_lines (const char *path)
  *
  * What fits in a block before and after is overwritten where it is: emptying
  * the file first frees that block and allocates another, which costs much more
- * than all the rest.  Writing to the disk starts at once, as ext4 does it for a
- * file that was emptied (auto_da_alloc in ext4(5)), so that the journal does
- * not tell of a new size long before the block has the new bytes. */
+ * than all the rest.  If the size changes, writing to the disk starts at once,
+ * as ext4 does it for a file that was emptied (auto_da_alloc in ext4(5)), so that the
+ * journal does not tell of a new size long before the block has the new bytes. */
 static int
 replace_content (int fd, const char *content, size_t size)
 {
@@ -159,7 +159,7 @@ replace_content (int fd, const char *content, size_t size)
   if (write_all (fd, content, size) == -1
       || ((uint64_t) before > size && ftruncate (fd, size) == -1))
     return -1;
-  if (before > 0)
+  if (before > 0 && (uint64_t) before != size)
     sync_file_range (fd, 0, 0, SYNC_FILE_RANGE_WRITE);
   return 0;
 }

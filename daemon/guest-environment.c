@@ -14,6 +14,7 @@
 
 #include "daemon.h"
 #include "guest-environment.h"
+#include "sysroot.h"
 
 #define RESOLV_CONF "/etc/resolv.conf"
 #define MOVED_LINK ".resolv.conf.guestfs"
@@ -157,5 +158,6 @@ guest_environment_leave (struct guest_environment *environment)
                strerror (errno));
     close (fd);
   }
+  sysroot_mounts_change (); /* those of the program, too */
   restore_resolv_conf (environment);
 }

@@ -21,13 +21,12 @@
 
 /* Opening is not harmless: a device node in a hostile image could stand for
  * another disk, or for a watchdog that resets the machine when it is opened.
- * So the type is looked at before. */
+ * So the type is looked at before.  The path is resolved twice, which is quicker
+ * than to open what a descriptor stands for, by a name in /proc. */
 static int
-reopen_regular (int path_fd, const char *path, int flags)
+check_regular (int path_fd, const char *path)
 {
-  char buffer[FD_PATH_SIZE];
   struct stat st;
-  int fd;
 
   if (fd_status (path_fd, &st) == -1)
     return reply_error (errno, "%s", path);
@@ -35,8 +34,7 @@ reopen_regular (int path_fd, const char *path, int flags)
     return reply_error_text (EISDIR, "%s: is a directory", path);
   if (!S_ISREG (st.st_mode))
     return reply_error_text (EINVAL, "%s: not a regular file", path);
-  fd = open (fd_path (path_fd, buffer), (flags & ~(O_CREAT | O_EXCL)) | O_CLOEXEC);
-  return fd != -1 ? fd : reply_error (errno, "%s", path);
+  return 0;
 }
 
 int
@@ -45,10 +43,13 @@ guest_file_open (const char *path, int flags, mode_t mode)
   CLEANUP_CLOSE int path_fd = sysroot_open (path, O_PATH, 0);
   int fd;
 
-  if (path_fd != -1)
-    return reopen_regular (path_fd, path, flags);
-  if (errno != ENOENT || !(flags & O_CREAT))
+  if (path_fd == -1 && (errno != ENOENT || !(flags & O_CREAT)))
     return reply_error (errno, "%s", path);
+  if (path_fd != -1) {
+    if (check_regular (path_fd, path) == -1)
+      return -1;
+    flags &= ~(O_CREAT | O_EXCL);
+  }
   fd = sysroot_open (path, flags, mode);
   return fd != -1 ? fd : reply_error (errno, "%s", path);
 }

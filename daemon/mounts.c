@@ -16,6 +16,7 @@
 #include "mount-device.h"
 #include "mount-table.h"
 #include "probe.h"
+#include "sysroot.h"
 
 /* ---- mounting ---- */
 
@@ -73,6 +74,7 @@ attach (int mount_fd, int target_fd, const struct mount_request *request, const 
   if (move_mount (mount_fd, "", target_fd, "", MOVE_MOUNT_F_EMPTY_PATH | MOVE_MOUNT_T_EMPTY_PATH)
       == -1)
     return reply_device_error (errno, request->device, "mount on %s", mountpoint);
+  sysroot_mounts_change ();
   return 0;
 }
 
@@ -135,14 +137,17 @@ unmount_path (const char *path, int flags)
   struct sysroot_parent parent;
   char directory[FD_PATH_SIZE], target[FD_PATH_SIZE + sizeof parent.name + 1];
 
-  if (strcmp (path, "/") == 0)
+  if (strcmp (path, "/") == 0) {
+    sysroot_mounts_change ();
     return umount2 (SYSROOT, flags | UMOUNT_NOFOLLOW);
+  }
   if (sysroot_open_parent (path, &parent) == -1)
     return -1;
   snprintf (target, sizeof target, "%s/%s", fd_path (parent.fd, directory), parent.name);
   const int result = umount2 (target, flags | UMOUNT_NOFOLLOW);
   const int err = errno;
   close (parent.fd);
+  sysroot_mounts_change ();
   errno = err;
   return result;
 }

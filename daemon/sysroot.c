@@ -8,7 +8,6 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <linux/openat2.h>
-#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -24,14 +23,16 @@
 
 static const char *root = SYSROOT;
 
+/* Kept from one path to the next, as long as the mounts stay as they are. */
+static int root_fd = -1;
+
 void
 sysroot_use_directory (const char *directory)
 {
   root = directory;
+  sysroot_mounts_change ();
 }
 
-/* Opened for each path: a filesystem mounted later hides the directory that
- * an older descriptor stands for. */
 int
 sysroot_open_root (void)
 {
@@ -39,8 +40,17 @@ sysroot_open_root (void)
 }
 
 static int
-open_in (int root_fd, const char *path, int flags, mode_t mode)
+root_directory (void)
 {
+  if (root_fd == -1)
+    root_fd = sysroot_open_root ();
+  return root_fd;
+}
+
+int
+sysroot_open (const char *path, int flags, mode_t mode)
+{
+  const int directory = root_directory ();
   /* A FIFO or a terminal in the image must not make the daemon wait for
    * ever; for regular files and directories O_NONBLOCK means nothing.
    * openat2 refuses what openat ignores: flags besides those of O_PATH, and a
@@ -52,20 +62,14 @@ open_in (int root_fd, const char *path, int flags, mode_t mode)
                                 .resolve = RESOLVE_IN_ROOT };
   int fd = -1;
 
+  if (directory == -1)
+    return -1;
   for (int i = 0; i < RESOLVE_TRIES && fd == -1; ++i) {
-    fd = syscall (SYS_openat2, root_fd, path, &how, sizeof how);
+    fd = syscall (SYS_openat2, directory, path, &how, sizeof how);
     if (fd == -1 && errno != EAGAIN)
       break;
   }
   return fd;
-}
-
-int
-sysroot_open (const char *path, int flags, mode_t mode)
-{
-  CLEANUP_CLOSE int root_fd = sysroot_open_root ();
-
-  return root_fd == -1 ? -1 : open_in (root_fd, path, flags, mode);
 }
 
 /* Length of PATH without the slashes at its end. */
@@ -149,10 +153,7 @@ path_of_fd (int fd)
 char *
 sysroot_realpath (const char *path)
 {
-  CLEANUP_CLOSE int root_fd = sysroot_open_root ();
-  if (root_fd == -1)
-    return NULL;
-  CLEANUP_CLOSE int fd = open_in (root_fd, path, O_PATH, 0);
+  CLEANUP_CLOSE int fd = sysroot_open (path, O_PATH, 0);
   if (fd == -1)
     return NULL;
   CLEANUP_FREE char *prefix = path_of_fd (root_fd);
@@ -187,40 +188,36 @@ line_is_below_root (const char *line)
 }
 
 static bool
-scan_mounts (int fd)
+scan_mounts (void)
 {
-  CLEANUP_CLOSE int copy = fcntl (fd, F_DUPFD_CLOEXEC, 0);
-  CLEANUP_FCLOSE FILE *file = copy == -1 ? NULL : fdopen (copy, "r");
+  CLEANUP_FCLOSE FILE *file = fopen ("/proc/self/mountinfo", "re");
   CLEANUP_FREE char *line = NULL;
   size_t allocated = 0;
 
   if (file == NULL)
     return false;
-  copy = -1; /* FILE closes it */
-  rewind (file);
   while (getline (&line, &allocated, file) != -1)
     if (line_is_below_root (line))
       return true;
   return false;
 }
 
-/* Each call with a path asks.  poll(2) on mountinfo tells cheaply whether any
- * mount changed since it was read. */
+/* Whether something is mounted: each call with a path asks. */
+static enum { NOT_KNOWN, MOUNTED, NOT_MOUNTED } mounted;
+
 bool
 sysroot_is_mounted (void)
 {
-  static int fd = -1;
-  static bool mounted;
-  struct pollfd changes = { .events = POLLPRI };
+  if (mounted == NOT_KNOWN)
+    mounted = scan_mounts () ? MOUNTED : NOT_MOUNTED;
+  return mounted == MOUNTED;
+}
 
-  if (fd == -1) {
-    fd = open ("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
-    if (fd == -1)
-      return false;
-    mounted = scan_mounts (fd);
-  }
-  changes.fd = fd;
-  if (poll (&changes, 1, 0) == 1)
-    mounted = scan_mounts (fd);
-  return mounted;
+void
+sysroot_mounts_change (void)
+{
+  if (root_fd != -1)
+    close (root_fd);
+  root_fd = -1;
+  mounted = NOT_KNOWN;
 }

@@ -274,6 +274,20 @@ renames_do_not_disturb (void **state)
 }
 
 static void
+mount_empty (const char *target)
+{
+  assert_int_equal (mount ("tmpfs", target, "tmpfs", 0, NULL), 0);
+  sysroot_mounts_change ();
+}
+
+static void
+unmount (const char *target)
+{
+  sysroot_mounts_change ();
+  assert_int_equal (umount (target), 0);
+}
+
+static void
 mounts_are_noticed (void **state)
 {
   CLEANUP_FREE char *below = NULL;
@@ -283,14 +297,16 @@ mounts_are_noticed (void **state)
     skip ();
   assert_int_not_equal (asprintf (&below, "%s/dir", root), -1);
   assert_false (sysroot_is_mounted ());
-  assert_int_equal (mount ("tmpfs", root, "tmpfs", 0, NULL), 0);
+  close (sysroot_open ("/file", O_RDONLY, 0));
+  mount_empty (root);
   assert_true (sysroot_is_mounted ());
   assert_int_equal (sysroot_open ("/file", O_RDONLY, 0), -1);
-  assert_int_equal (umount (root), 0);
+  unmount (root);
   assert_false (sysroot_is_mounted ());
-  assert_int_equal (mount ("tmpfs", below, "tmpfs", 0, NULL), 0);
+  assert_int_equal (sysroot_open ("/no-file", O_RDONLY, 0), -1);
+  mount_empty (below);
   assert_true (sysroot_is_mounted ());
-  assert_int_equal (umount (below), 0);
+  unmount (below);
   assert_false (sysroot_is_mounted ());
 }
 
@@ -304,8 +320,5 @@ main (void)
     daemon_test (fifo_does_not_block),   daemon_test (renames_do_not_disturb),
   };
 
-  /* The test of mounts comes first: the daemon keeps /proc/self/mountinfo of
-   * the mount namespace in which it asked for the first time. */
-  have_own_mounts ();
   return cmocka_run_group_tests (tests, make_farm, remove_farm);
 }
