@@ -45,6 +45,7 @@ struct sending {
   const struct file_source *source;
   uint64_t position;
   uint64_t extent_end; /* no hole is known before this */
+  size_t filled;       /* bytes at window_next that were read, and not yet sent */
 };
 
 /* ---- waiting ---- */
@@ -76,6 +77,15 @@ take_frames (guestfs_h *g, const struct sending *sending)
   return r;
 }
 
+/* What is there of a pipe is sent at once if the daemon has nothing else to do.
+ * Otherwise it waits for more: each piece costs the daemon about the same. */
+static bool
+is_piece_due (const guestfs_h *g, const struct sending *sending)
+{
+  return sending->filled == WINDOW_PART_SIZE
+         || (sending->filled > 0 && !window_has_outstanding (&g->machine->window));
+}
+
 /* Waits until there is room for a part, and the source can be read without
  * blocking: it may be a pipe or a terminal, and both the daemon and the user
  * may cancel meanwhile. */
@@ -99,7 +109,7 @@ wait_for_source (guestfs_h *g, const struct sending *sending)
       if (r != 0)
         return r == 1 ? WAIT_DAEMON_CANCELLED : WAIT_LOST;
     }
-    if (wait.fd_ready)
+    if (wait.fd_ready || is_piece_due (g, sending))
       return WAIT_READABLE;
   }
 }
@@ -187,7 +197,7 @@ read_available (const struct file_source *source, unsigned char *bytes, size_t s
 {
   size_t have = 0;
 
-  do {
+  while (have < size && !*at_end && is_readable (source)) {
     const ssize_t n = read (source->fd, bytes + have, size - have);
 
     if (n == -1 && errno == EINTR)
@@ -198,17 +208,19 @@ read_available (const struct file_source *source, unsigned char *bytes, size_t s
       return -1;
     *at_end = n == 0;
     have += n;
-  } while (have < size && !*at_end && is_readable (source));
+  }
   return have;
 }
 
 /* Content that is at window_next, and the end mark if this was all. */
 static int
-send_content (guestfs_h *g, const struct sending *sending, size_t size, bool at_end)
+send_content (guestfs_h *g, struct sending *sending, bool at_end)
 {
   unsigned char frames[FRAME_HEADER_SIZE + CHUNK_TO_DAEMON + FRAME_HEADER_SIZE];
   unsigned char *end = frames;
+  const size_t size = sending->filled;
 
+  sending->filled = 0;
   if (size > CHUNK_TO_DAEMON) {
     if (channel_send_part (g, sending->serial, size) == -1)
       return -1;
@@ -231,8 +243,9 @@ cancel_sending (guestfs_h *g, uint32_t serial, enum transfer_result result)
   return channel_send_empty (g, FRAME_CANCEL, serial) == -1 ? TRANSFER_LOST : result;
 }
 
-/* Sends what can be read now.  1 at the end, 0 to go on, -1 if the machine is
- * gone, -2 with the error set if the file cannot be read. */
+/* Reads what can be read now, and sends it if it is time.  1 at the end, 0 to go
+ * on, -1 if the machine is gone, -2 with the error set if the file cannot be
+ * read. */
 static int
 send_some (guestfs_h *g, struct sending *sending)
 {
@@ -241,14 +254,20 @@ send_some (guestfs_h *g, struct sending *sending)
   if (sending->position >= sending->extent_end && begin_extent (g, sending) == -1)
     return -1;
   const uint64_t left = sending->extent_end - sending->position;
-  const ssize_t n = read_available (sending->source, window_next (&g->machine->window),
-                                    left < WINDOW_PART_SIZE ? left : WINDOW_PART_SIZE, &at_end);
+  const size_t room = WINDOW_PART_SIZE - sending->filled;
+  const ssize_t n =
+    read_available (sending->source, window_next (&g->machine->window) + sending->filled,
+                    left < room ? left : room, &at_end);
   if (n == -1) {
     set_errno (g, errno, "%s: reading %s", sending->call->name, sending->call->file_in);
     return -2;
   }
   sending->position += n;
-  return send_content (g, sending, n, at_end) == -1 ? -1 : at_end;
+  sending->filled += n;
+  const bool is_extent = sending->position == sending->extent_end;
+  if (at_end || is_extent || is_piece_due (g, sending))
+    return send_content (g, sending, at_end) == -1 ? -1 : at_end;
+  return 0;
 }
 
 enum transfer_result

@@ -62,6 +62,12 @@ window_has_room (const struct window *window)
   return window->outstanding < WINDOW_PARTS;
 }
 
+bool
+window_has_outstanding (const struct window *window)
+{
+  return window->outstanding > 0;
+}
+
 unsigned char *
 window_next (const struct window *window)
 {

@@ -30,6 +30,8 @@ extern void window_close (struct window *window);
 /* A call begins: whatever was sent before has been taken. */
 extern void window_begin (struct window *window);
 extern bool window_has_room (const struct window *window);
+/* Whether a part that was sent has not been taken yet. */
+extern bool window_has_outstanding (const struct window *window);
 /* Where to put the next WINDOW_PART_SIZE bytes. */
 extern unsigned char *window_next (const struct window *window);
 /* The number of that part, which is now full. */
