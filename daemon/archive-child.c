@@ -68,6 +68,12 @@ find_compression (const char *name)
   return NULL;
 }
 
+bool
+tar_is_compressed (const struct tar_compression *compression)
+{
+  return compression != &no_compression;
+}
+
 const struct tar_compression *
 tar_compression (const char *name)
 {
@@ -342,7 +348,7 @@ reply_archive_error (struct archive *archive, const char *directory, const char 
   if (name == NULL)
     name = "";
   if (text == NULL)
-    text = "cannot handle the archive";
+    text = "damaged or truncated archive";
   /* libarchive's own errors: -1, EILSEQ for a damaged archive, EINVAL for wrong
    * use.  The reason is in the text. */
   if (err <= 0 || err == EILSEQ || err == EINVAL)

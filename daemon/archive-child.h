@@ -20,6 +20,7 @@ struct tar_compression {
 /* NULL with reply_error set if there is none of that NAME; NULL as NAME means
  * no compression. */
 extern const struct tar_compression *tar_compression (const char *name);
+extern bool tar_is_compressed (const struct tar_compression *compression);
 
 /* The work of the child: the archive is read from or written to CONTENT, the
  * working directory is the directory of the guest.  0, or -1 after

@@ -59,23 +59,32 @@ failed (struct archive *archive, int err, const char *text)
   return ARCHIVE_FATAL;
 }
 
-static la_ssize_t
-read_memory (struct archive *archive, void *data, const void **bytes)
+ssize_t
+archive_content_take (struct archive_content *content, const void **bytes)
 {
-  struct archive_content *content = data;
   note size;
 
   if (content->held > 0 && send_answer (content) == -1)
-    return failed (archive, errno, "the daemon is gone");
+    return -1;
   content->held = 0;
   const ssize_t n = read_retrying (content->fd, &size, sizeof size);
-  if (n == 0)
-    return 0;
-  if (n != sizeof size || size > WINDOW_PART_SIZE)
-    return failed (archive, EPROTO, "malformed note of the daemon");
+  if (n <= 0)
+    return n;
+  if (n != sizeof size || size > WINDOW_PART_SIZE) {
+    errno = EPROTO;
+    return -1;
+  }
   content->held = size;
   *bytes = transfer_memory ();
   return size;
+}
+
+static la_ssize_t
+read_memory (struct archive *archive, void *data, const void **bytes)
+{
+  const ssize_t n = archive_content_take (data, bytes);
+
+  return n >= 0 ? n : failed (archive, errno, "the daemon is gone");
 }
 
 int
@@ -96,7 +105,7 @@ archive_content_drain (struct archive_content *content)
     while (read (content->fd, buffer, sizeof buffer) > 0)
       ;
   else
-    while (read_memory (NULL, content, &bytes) > 0)
+    while (archive_content_take (content, &bytes) > 0)
       ;
 }
 

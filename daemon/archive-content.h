@@ -24,6 +24,9 @@ struct archive_content {
 extern int archive_content_read (struct archive_content *content, struct archive *archive);
 extern int archive_content_write (struct archive_content *content, struct archive *archive,
                                   size_t record);
+/* The next bytes of what is no stream, which stay until the next call; 0 at the end,
+ * -1 and errno. */
+extern ssize_t archive_content_take (struct archive_content *content, const void **bytes);
 /* Takes what follows the end of the archive, too, since the daemon sends it. */
 extern void archive_content_drain (struct archive_content *content);
 

@@ -24,6 +24,7 @@ struct directory_times {
 struct extraction {
   const struct tar_extract_job *job;
   struct archive *in, *out;
+  struct tar_stream stream; /* of an archive without compression */
   struct tar_files files;
   struct archive_entry **deferred; /* links to be made last, in their order */
   size_t deferred_count, deferred_allocated;
@@ -292,14 +293,35 @@ extract_member (struct extraction *extraction, struct archive_entry *entry)
     return defer (extraction, entry);
   if (archive_entry_filetype (entry) == AE_IFDIR && remember_times (extraction, entry) == -1)
     return -1;
-  const int r = tar_file_extract (&extraction->files, entry);
+  const int r = tar_file_extract (&extraction->files, extraction->in, entry);
   return r == 0 ? write_member (extraction, entry, true) : r == 1 ? 0 : -1;
+}
+
+/* Plain files up to the next member that is for libarchive.  Their number, or
+ * -1. */
+static int
+extract_files (struct extraction *extraction)
+{
+  struct tar_header header;
+  int count = 0;
+
+  while (tar_stream_find_file (&extraction->stream, &header)) {
+    const int r = tar_file_extract_plain (&extraction->files, &extraction->stream, &header,
+                                          clean_name (header.name));
+
+    if (r == -1)
+      return -1;
+    if (r == 0)
+      break;
+    ++count;
+  }
+  return count;
 }
 
 /* ---- the archive ---- */
 
 static int
-extract_all (struct extraction *extraction)
+extract_members (struct extraction *extraction)
 {
   struct archive_entry *entry;
   int r;
@@ -307,9 +329,16 @@ extract_all (struct extraction *extraction)
   while ((r = archive_read_next_header (extraction->in, &entry)) != ARCHIVE_EOF) {
     if (r < ARCHIVE_WARN)
       return reply_member_error (extraction, extraction->in, NULL);
-    if (extract_member (extraction, entry) == -1)
+    if (extract_member (extraction, entry) == -1 || extract_files (extraction) == -1)
       return -1;
   }
+  return 0;
+}
+
+/* What had to wait for all members. */
+static int
+finish (struct extraction *extraction)
+{
   for (size_t i = 0; i < extraction->deferred_count; ++i)
     if (write_member (extraction, extraction->deferred[i], false) == -1)
       return -1;
@@ -337,19 +366,17 @@ restore_flags (const struct tar_extract_job *job)
 }
 
 static int
-open_and_extract (struct extraction *extraction, struct archive_content *content)
+prepare (struct extraction *extraction)
 {
   const struct tar_extract_job *job = extraction->job;
 
   if (extraction->in == NULL || extraction->out == NULL
       || tar_files_open (&extraction->files) == -1)
     return reply_error (ENOMEM, "%s", job->directory);
-  extraction->files.in = extraction->in;
   extraction->files.directory = job->directory;
   extraction->files.owners = job->owners;
   if (archive_read_support_format_tar (extraction->in) != ARCHIVE_OK
-      || job->compression->read_filter (extraction->in) != ARCHIVE_OK
-      || archive_content_read (content, extraction->in) != ARCHIVE_OK)
+      || job->compression->read_filter (extraction->in) != ARCHIVE_OK)
     return reply_member_error (extraction, extraction->in, NULL);
   if (archive_write_disk_set_options (extraction->out, restore_flags (job)) != ARCHIVE_OK
       || archive_write_disk_set_user_lookup (extraction->out, (void *) &job->users, find_owner_id,
@@ -359,7 +386,35 @@ open_and_extract (struct extraction *extraction, struct archive_content *content
                                               NULL)
            != ARCHIVE_OK)
     return reply_member_error (extraction, extraction->out, NULL);
-  return extract_all (extraction);
+  return 0;
+}
+
+/* Plain files at the beginning have to be read before libarchive looks there.  If
+ * there is nothing else, not even the mark of the end, that is no archive to it. */
+static int
+read_archive (struct extraction *extraction, struct archive_content *content)
+{
+  struct tar_stream *stream = &extraction->stream;
+  int r;
+
+  stream->is_foreign = tar_is_compressed (extraction->job->compression);
+  stream->content = content;
+  const int count = extract_files (extraction);
+  if (count == -1)
+    return -1;
+  if (count > 0 && tar_stream_has_ended (stream))
+    return 0;
+  if (stream->is_foreign)
+    r = archive_content_read (content, extraction->in);
+  else
+    r = tar_stream_open (stream, extraction->in);
+  if (r == ARCHIVE_OK)
+    return extract_members (extraction);
+  /* It would say that this is no archive. */
+  if (count > 0)
+    return reply_error_text (EINVAL, "%s: the archive is damaged or truncated after %d files",
+                             extraction->job->directory, count);
+  return reply_member_error (extraction, extraction->in, NULL);
 }
 
 /* Memory is given back by the end of the process. */
@@ -370,5 +425,7 @@ tar_extract (struct archive_content *content, const void *data)
                                    .in = archive_read_new (),
                                    .out = archive_write_disk_new () };
 
-  return open_and_extract (&extraction, content);
+  if (prepare (&extraction) == -1 || read_archive (&extraction, content) == -1)
+    return -1;
+  return finish (&extraction);
 }

@@ -24,14 +24,24 @@
 int
 tar_files_open (struct tar_files *files)
 {
+  files->umask = umask (0);
+  umask (files->umask);
   files->buffer = direct_buffer (PIECE_SIZE);
   return files->buffer != NULL ? 0 : -1;
 }
 
-/* A file that is being written. */
+/* A file that is being written, and what is to be written. */
 struct tar_file {
   const struct tar_files *files;
   const char *name;
+  mode_t mode;
+  uid_t uid;
+  gid_t gid;
+  int64_t size;
+  struct timespec times[2]; /* as for utimensat(2) */
+  int (*copy_content) (struct tar_file *file);
+  void *source;
+
   struct direct_file file;
   bool is_large;
   int64_t written;
@@ -82,31 +92,54 @@ add (struct tar_file *file, const char *bytes, size_t size)
 }
 
 static int
-copy_content (struct tar_file *file)
+copy_from_archive (struct tar_file *file)
 {
-  const struct tar_files *files = file->files;
+  struct archive *archive = file->source;
   const void *block;
   size_t size;
   la_int64_t offset;
   int r;
 
-  while ((r = archive_read_data_block (files->in, &block, &size, &offset)) == ARCHIVE_OK)
+  while ((r = archive_read_data_block (archive, &block, &size, &offset)) == ARCHIVE_OK)
     if (add (file, block, size) == -1)
       return -1;
-  if (r != ARCHIVE_EOF)
-    return reply_archive_error (files->in, files->directory, file->name);
-  return file->is_large ? write_buffered (file) : 0;
+  return r == ARCHIVE_EOF ? 0 : reply_archive_error (archive, file->files->directory, file->name);
+}
+
+static int
+copy_from_stream (struct tar_file *file)
+{
+  const void *bytes;
+  ssize_t n;
+
+  while ((n = tar_stream_read_file (file->source, &bytes)) > 0)
+    if (add (file, bytes, n) == -1)
+      return -1;
+  return n == 0
+           ? 0
+           : reply_error_text (EINVAL, "%s: %s: the archive is truncated: it ends in this file",
+                               file->files->directory, file->name);
 }
 
 /* Writes into space that is reserved are several times quicker. */
 static int
-prepare_large (struct tar_file *file, int64_t size)
+prepare_large (struct tar_file *file)
 {
   file->file = direct_file_for_writing (file->file.fd);
   file->is_large = file->file.is_possible;
-  if (!file->is_large || fallocate (file->file.fd, 0, 0, size) == 0 || errno == EOPNOTSUPP)
+  if (!file->is_large || fallocate (file->file.fd, 0, 0, file->size) == 0 || errno == EOPNOTSUPP)
     return 0;
   return failed (file);
+}
+
+static int
+write_content (struct tar_file *file)
+{
+  if (file->size >= LARGE_FILE && prepare_large (file) == -1)
+    return -1;
+  if (file->copy_content (file) == -1)
+    return -1;
+  return file->is_large ? write_buffered (file) : 0;
 }
 
 /* ---- attributes ---- */
@@ -118,26 +151,52 @@ is_done (int r)
   return r == 0 || errno == EPERM || errno == ENOTSUP;
 }
 
+/* Most files belong to root, as new ones do, and to look is quicker than to change
+ * what is right already. */
 static int
-set_attributes (const struct tar_file *file, struct archive_entry *entry, mode_t missing)
+set_owner (const struct tar_file *file)
 {
   const int fd = file->file.fd;
-  const struct timespec times[] = {
-    { archive_entry_atime (entry),
-      archive_entry_atime_is_set (entry) ? archive_entry_atime_nsec (entry) : UTIME_OMIT },
-    { archive_entry_mtime (entry),
-      archive_entry_mtime_is_set (entry) ? archive_entry_mtime_nsec (entry) : UTIME_OMIT },
-  };
+  struct stat status;
 
-  if (file->files->owners
-      && !is_done (fchown (fd, archive_entry_uid (entry), archive_entry_gid (entry))))
+  if (fd_status (fd, &status) == 0 && status.st_uid == file->uid && status.st_gid == file->gid)
+    return 0;
+  return is_done (fchown (fd, file->uid, file->gid)) ? 0 : failed (file);
+}
+
+static int
+set_attributes (const struct tar_file *file)
+{
+  const int fd = file->file.fd;
+
+  if (file->files->owners && set_owner (file) == -1)
+    return -1;
+  if ((file->mode & file->files->umask) != 0 && !is_done (fchmod (fd, file->mode)))
     return failed (file);
-  if (missing != 0 && !is_done (fchmod (fd, archive_entry_perm (entry))))
-    return failed (file);
-  return is_done (futimens (fd, times)) ? 0 : failed (file);
+  return is_done (futimens (fd, file->times)) ? 0 : failed (file);
 }
 
 /* ---- one file ---- */
+
+/* Whatever is in the way is for libarchive. */
+static bool
+create (struct tar_file *file)
+{
+  file->file.fd = open (file->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, file->mode);
+  return file->file.fd != -1;
+}
+
+static int
+write_file (struct tar_file *file)
+{
+  int r = write_content (file);
+
+  if (r == 0)
+    r = set_attributes (file);
+  if (close (file->file.fd) == -1 && r == 0)
+    r = failed (file);
+  return r == 0 ? 1 : -1;
+}
 
 /* What needs more than content, permissions, owner and times is for
  * libarchive. */
@@ -150,35 +209,48 @@ is_simple (struct archive_entry *entry)
          && archive_entry_xattr_count (entry) == 0 && archive_entry_acl_types (entry) == 0;
 }
 
-static int
-write_file (struct tar_file *file, struct archive_entry *entry, mode_t missing)
+int
+tar_file_extract (const struct tar_files *files, struct archive *archive,
+                  struct archive_entry *entry)
 {
-  const int64_t size = archive_entry_size (entry);
+  struct tar_file file = {
+    .files = files,
+    .name = archive_entry_pathname (entry),
+    .mode = archive_entry_perm (entry),
+    .uid = archive_entry_uid (entry),
+    .gid = archive_entry_gid (entry),
+    .size = archive_entry_size (entry),
+    .times = {
+      { archive_entry_atime (entry),
+        archive_entry_atime_is_set (entry) ? archive_entry_atime_nsec (entry) : UTIME_OMIT },
+      { archive_entry_mtime (entry),
+        archive_entry_mtime_is_set (entry) ? archive_entry_mtime_nsec (entry) : UTIME_OMIT },
+    },
+    .copy_content = copy_from_archive,
+    .source = archive,
+  };
 
-  if (size >= LARGE_FILE && prepare_large (file, size) == -1)
-    return -1;
-  if (size > 0 && copy_content (file) == -1)
-    return -1;
-  return set_attributes (file, entry, missing);
+  return is_simple (entry) && create (&file) ? write_file (&file) : 0;
 }
 
 int
-tar_file_extract (const struct tar_files *files, struct archive_entry *entry)
+tar_file_extract_plain (const struct tar_files *files, struct tar_stream *stream,
+                        const struct tar_header *header, const char *name)
 {
-  struct tar_file file = { .files = files, .name = archive_entry_pathname (entry) };
-  const mode_t mode = archive_entry_perm (entry);
+  struct tar_file file = {
+    .files = files,
+    .name = name,
+    .mode = header->mode,
+    .uid = header->uid,
+    .gid = header->gid,
+    .size = header->size,
+    .times = { { .tv_nsec = UTIME_OMIT }, { .tv_sec = header->mtime } },
+    .copy_content = copy_from_stream,
+    .source = stream,
+  };
 
-  if (!is_simple (entry))
+  if (!create (&file))
     return 0;
-  /* Whatever is in the way is for libarchive, too. */
-  file.file.fd = open (file.name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-  if (file.file.fd == -1)
-    return 0;
-
-  const mode_t mask = umask (0);
-  umask (mask);
-  int r = write_file (&file, entry, mode & mask);
-  if (close (file.file.fd) == -1 && r == 0)
-    r = failed (&file);
-  return r == 0 ? 1 : -1;
+  tar_stream_enter_file (stream, header);
+  return write_file (&file);
 }
