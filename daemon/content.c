@@ -11,14 +11,19 @@
 
 #include "bounded-xdr.h"
 #include "daemon-calls.h"
+#include "direct-io.h"
 #include "guest-files.h"
 #include "memory-shortage.h"
+#include "transfer.h"
 
 /* A reply is encoded into a second copy of the content. */
 #define COPIES_OF_CONTENT 2
 
 /* Of most filesystems, and a page of memory. */
 #define ONE_BLOCK 4096
+
+/* From this size on content goes past the page cache. */
+#define LARGE_CONTENT (1024 * 1024)
 
 static int
 check_message_size (const char *name, uint64_t size)
@@ -57,16 +62,18 @@ struct content {
 static int
 read_part (int fd, const char *path, size_t size, int64_t offset, struct content *content)
 {
+  struct direct_file file = { .fd = fd };
+
+  if (size >= LARGE_CONTENT)
+    file = direct_file_for_reading (fd);
   content->size = 0;
-  content->bytes = malloc (size + 1);
+  content->bytes = file.is_possible ? direct_buffer (size + 1) : malloc (size + 1);
   if (content->bytes == NULL)
     return reply_error (errno, "%s", path);
   while (content->size < size) {
-    ssize_t n =
-      pread (fd, content->bytes + content->size, size - content->size, offset + content->size);
+    const ssize_t n = direct_read (&file, content->bytes + content->size, size - content->size,
+                                   offset + content->size);
 
-    if (n == -1 && errno == EINTR)
-      continue;
     if (n == -1) {
       reply_error (errno, "%s", path);
       free (content->bytes);
@@ -140,13 +147,45 @@ do_read_lines (const char *path)
 
 /* ---- writing ---- */
 
-/* Makes CONTENT the only content of an open file.  0, or -1 and errno.
- *
- * What fits in a block before and after is overwritten where it is: emptying
- * the file first frees that block and allocates another, which costs much more
- * than all the rest.  If the size changes, writing to the disk starts at once,
- * as ext4 does it for a file that was emptied (auto_da_alloc in ext4(5)), so that the
- * journal does not tell of a new size long before the block has the new bytes. */
+/* CONTENT, which is not aligned, goes to an empty file piece by piece through memory
+ * that is.  0, or -1 and errno. */
+static int
+write_large (int fd, const char *content, size_t size)
+{
+  struct direct_file file = direct_file_for_writing (fd);
+
+  if (!file.is_possible)
+    return write_all (fd, content, size);
+  /* Writes into space that is reserved are several times quicker. */
+  if (fallocate (fd, 0, 0, size) == -1 && errno != EOPNOTSUPP)
+    return -1;
+  for (size_t done = 0; done < size;) {
+    const size_t n = size - done < WINDOW_PART_SIZE ? size - done : WINDOW_PART_SIZE;
+
+    memcpy (transfer_memory (), content + done, n);
+    if (direct_write (&file, transfer_memory (), n, done) == -1)
+      return -1;
+    done += n;
+  }
+  return 0;
+}
+
+/* What fits in a block before and after is overwritten where it is: emptying the
+ * file first frees that block and allocates another, which costs much more than all
+ * the rest.  If the size changes, writing to the disk starts at once, as ext4 does it
+ * for a file that was emptied (auto_da_alloc in ext4(5)), so that the journal does
+ * not tell of a new size long before the block has the new bytes. */
+static int
+overwrite (int fd, const char *content, size_t size, size_t before)
+{
+  if (write_all (fd, content, size) == -1 || (before > size && ftruncate (fd, size) == -1))
+    return -1;
+  if (before > 0 && before != size)
+    sync_file_range (fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+  return 0;
+}
+
+/* Makes CONTENT the only content of an open file.  0, or -1 and errno. */
 static int
 replace_content (int fd, const char *content, size_t size)
 {
@@ -154,14 +193,11 @@ replace_content (int fd, const char *content, size_t size)
 
   if (before == -1)
     return -1;
-  if (before > ONE_BLOCK || size > ONE_BLOCK)
-    return ftruncate (fd, 0) == -1 ? -1 : write_all (fd, content, size);
-  if (write_all (fd, content, size) == -1
-      || ((uint64_t) before > size && ftruncate (fd, size) == -1))
+  if (before <= ONE_BLOCK && size <= ONE_BLOCK)
+    return overwrite (fd, content, size, before);
+  if (ftruncate (fd, 0) == -1)
     return -1;
-  if (before > 0 && (uint64_t) before != size)
-    sync_file_range (fd, 0, 0, SYNC_FILE_RANGE_WRITE);
-  return 0;
+  return size >= LARGE_CONTENT ? write_large (fd, content, size) : write_all (fd, content, size);
 }
 
 static int

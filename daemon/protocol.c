@@ -26,6 +26,9 @@
  * will be. */
 #define SMALL_MESSAGE 4096
 
+/* How much of a large reply stays for its frame. */
+#define REPLY_TAIL 16
+
 static struct channel channel = { .fd = -1 };
 static pthread_mutex_t write_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct payload call_payload, transfer_payload;
@@ -112,31 +115,54 @@ encode_into (char *bytes, size_t allocated, xdrproc_t encode, const void *value,
   return size;
 }
 
+/* A large reply goes through the window, but for its last bytes: they need a frame
+ * in any case.  The header of that takes the place of bytes that were sent. */
+static void
+send_large (enum frame_kind kind, char *payload, size_t size)
+{
+  if (kind == FRAME_REPLY && size > CHUNK_MAX) {
+    transfer_send_parts (payload, size - REPLY_TAIL);
+    payload += size - REPLY_TAIL;
+    size = REPLY_TAIL;
+  }
+  protocol_send (kind, payload - FRAME_HEADER_SIZE, size);
+}
+
+/* The payload is where the window can be written from. */
+static bool
+encode_large (enum frame_kind kind, xdrproc_t encode, const void *value, xdrproc_t encode_more,
+              const void *more)
+{
+  size_t needed = xdr_sizeof (encode, (void *) value);
+
+  if (encode_more != NULL)
+    needed += xdr_sizeof (encode_more, (void *) more);
+  if (needed > MESSAGE_MAX)
+    return false;
+
+  const size_t allocated = (needed / WINDOW_ALIGNMENT + 2) * WINDOW_ALIGNMENT;
+  CLEANUP_FREE char *memory = aligned_alloc (WINDOW_ALIGNMENT, allocated);
+  if (memory == NULL)
+    return false;
+  char *payload = memory + WINDOW_ALIGNMENT;
+  const ssize_t size = encode_into (payload - FRAME_HEADER_SIZE, FRAME_HEADER_SIZE + needed, encode,
+                                    value, encode_more, more);
+  if (size == -1)
+    return false;
+  send_large (kind, payload, size);
+  return true;
+}
+
 bool
 protocol_send_xdr (enum frame_kind kind, xdrproc_t encode, const void *value, xdrproc_t encode_more,
                    const void *more)
 {
   char small[SMALL_MESSAGE];
-  CLEANUP_FREE char *large = NULL;
-  char *bytes = small;
-  ssize_t size = encode_into (small, sizeof small, encode, value, encode_more, more);
+  const ssize_t size = encode_into (small, sizeof small, encode, value, encode_more, more);
 
-  if (size == -1) {
-    size_t needed = xdr_sizeof (encode, (void *) value);
-
-    if (encode_more != NULL)
-      needed += xdr_sizeof (encode_more, (void *) more);
-    if (needed > MESSAGE_MAX)
-      return false;
-    large = malloc (FRAME_HEADER_SIZE + needed);
-    if (large == NULL)
-      return false;
-    size = encode_into (large, FRAME_HEADER_SIZE + needed, encode, value, encode_more, more);
-    if (size == -1)
-      return false;
-    bytes = large;
-  }
-  protocol_send (kind, bytes, size);
+  if (size == -1)
+    return encode_large (kind, encode, value, encode_more, more);
+  protocol_send (kind, small, size);
   return true;
 }
 

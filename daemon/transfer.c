@@ -222,18 +222,35 @@ take_answers (unsigned outstanding)
 }
 
 static void
-send_part (void)
+send_part (const char *bytes, size_t size)
 {
-  protocol_send_part (transfer.next, content, transfer.buffered);
+  protocol_send_part (transfer.next, bytes, size);
   transfer.next = (transfer.next + 1) % WINDOW_PARTS;
   transfer.outstanding++;
+}
+
+void
+transfer_send_parts (const char *bytes, size_t size)
+{
+  const char *payload;
+  size_t ignored;
+
+  while (size > 0) {
+    const size_t n = size < WINDOW_PART_SIZE ? size : WINDOW_PART_SIZE;
+
+    while (transfer.outstanding == WINDOW_PARTS)
+      take_answer (protocol_receive (&payload, &ignored));
+    send_part (bytes, n);
+    bytes += n;
+    size -= n;
+  }
 }
 
 static void
 send_buffered (void)
 {
   if (transfer.buffered > CHUNK_MAX)
-    send_part ();
+    send_part (content, transfer.buffered);
   else if (transfer.buffered > 0)
     protocol_send (FRAME_CHUNK, content - FRAME_HEADER_SIZE, transfer.buffered);
   transfer.buffered = 0;

@@ -5,6 +5,7 @@
 #define TRANSFER_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct daemon_procedure;
 
@@ -19,6 +20,10 @@ extern void transfer_begin (const struct daemon_procedure *procedure);
 
 /* Refuses what was not received of a file_in, and waits for its end. */
 extern void transfer_drain (void);
+
+/* Sends the begin of a large reply.  BYTES is aligned as window_write wants it, with
+ * as much behind it. */
+extern void transfer_send_parts (const char *bytes, size_t size);
 
 /* Sends what is buffered of a file_out and ends it. */
 extern void transfer_finish (void);

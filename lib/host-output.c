@@ -9,10 +9,12 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "host-files.h"
 #include "host-output.h"
 
 /* These names mean the descriptor, not the file behind it: opening a
@@ -34,12 +36,13 @@ host_output_open (struct host_output *output, const char *path)
   struct stat status;
 
   output->fd = own != -1 ? fcntl (own, F_DUPFD_CLOEXEC, 3)
-                         : open (path, O_WRONLY | O_CREAT | O_TRUNC | O_NOCTTY | O_CLOEXEC, 0666);
+                         : host_file_open (path, O_WRONLY | O_CREAT | O_TRUNC);
   if (output->fd == -1)
     return -1;
   if (fstat (output->fd, &status) == -1)
     status.st_mode = 0;
   output->may_block = !(S_ISREG (status.st_mode) || S_ISBLK (status.st_mode));
+  output->is_socket = S_ISSOCK (status.st_mode);
   output->is_new = own == -1 && S_ISREG (status.st_mode);
   output->skipped = false;
   output->sink = NULL;
@@ -98,7 +101,10 @@ host_output_write (struct host_output *output, const void *bytes, size_t size, i
     errno = EAGAIN;
     return -1;
   }
-  n = write_without_sigpipe (output->fd, bytes, size < PIPE_BUF ? size : PIPE_BUF);
+  if (output->is_socket)
+    n = send (output->fd, bytes, size, MSG_DONTWAIT | MSG_NOSIGNAL);
+  else
+    n = write_without_sigpipe (output->fd, bytes, size < PIPE_BUF ? size : PIPE_BUF);
   if (n == -1 && errno == EINTR)
     errno = EAGAIN;
   return n;

@@ -18,7 +18,8 @@ struct content_sink {
 
 struct host_output {
   int fd;
-  bool may_block;                  /* not a regular file or a disk */
+  bool may_block; /* not a regular file or a disk */
+  bool is_socket;
   bool is_new;                     /* an empty regular file of ours: what is not written is zero */
   bool skipped;                    /* the last bytes were not written */
   const struct content_sink *sink; /* in place of FD, or NULL */

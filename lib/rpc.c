@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "errno-names.h"
+#include "large-reply.h"
 #include "launch.h"
 
 /* Size of an encoded wire_call_header: procedure, hint, options. */
@@ -221,6 +222,7 @@ wait_for_frame (guestfs_h *g, struct frame *frame)
 static int
 wait_for_reply (guestfs_h *g, const struct rpc_call *call, bool keep_error)
 {
+  CLEANUP_LARGE_REPLY struct large_reply large = LARGE_REPLY_NONE;
   struct frame frame;
 
   for (;;) {
@@ -237,7 +239,13 @@ wait_for_reply (guestfs_h *g, const struct rpc_call *call, bool keep_error)
       if (channel_part_taken (g) == -1)
         return -1;
       break;
+    case FRAME_PART:
+      if (large_reply_add_part (g, call, &large, &frame) == -1)
+        return -1;
+      break;
     case FRAME_REPLY:
+      if (large_reply_complete (g, call, &large, &frame) == -1)
+        return -1;
       return take_reply (g, call, &frame, keep_error);
     default:
       return machine_protocol_error (g, call->name, "a frame came that is no reply");

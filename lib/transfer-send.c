@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "host-files.h"
 #include "launch.h"
 
 /* Saying that so much data follows lets the daemon reserve the space at once. */
@@ -27,7 +28,7 @@ transfer_open_source (guestfs_h *g, const char *filename, struct file_source *so
   struct stat status;
 
   g->user_cancel = false;
-  source->fd = open (filename, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  source->fd = host_file_open (filename, O_RDONLY);
   if (source->fd == -1)
     return set_errno (g, errno, "open: %s", filename);
   if (fstat (source->fd, &status) == 0 && S_ISREG (status.st_mode)) {

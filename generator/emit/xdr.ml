@@ -82,7 +82,8 @@ const FRAME_HEADER_SIZE = 16;
 
 /* The window is a disk whose blocks are memory that the library shares.  Who
  * sends fills its parts in turn and says so; who receives says when it has
- * taken one, which may then be filled again. */
+ * taken one, which may then be filled again.  Parts before a CALL or a REPLY are
+ * the begin of its payload. */
 const WINDOW_PARTS = 2;
 const WINDOW_PART_SIZE = 4194304;
 %#define WINDOW_SERIAL "guestfs-window"

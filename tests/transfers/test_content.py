@@ -4,6 +4,7 @@
 import errno
 import os
 import random
+import socket
 import subprocess
 import threading
 
@@ -69,6 +70,49 @@ def test_pipes(g, size):
         cat.stdin.close()
         reader.join()
     assert received[0] == CONTENT[:size]
+
+
+@pytest.fixture(name="sockets")
+def connected_sockets():
+    pair = socket.socketpair()
+    yield pair
+    for end in pair:
+        end.close()
+
+
+@pytest.mark.parametrize("size", [0, 1, 16385, 4 * MEBIBYTE + 1])
+def test_sockets(g, sockets, size):
+    """They cannot be opened by name; and one of them may be standard input."""
+    ours, theirs = sockets
+    writer = threading.Thread(target=lambda: (ours.sendall(CONTENT[:size]),
+                                              ours.shutdown(socket.SHUT_WR)))
+    saved = os.dup(0)
+    os.dup2(theirs.fileno(), 0)
+    writer.start()
+    g.upload("/dev/stdin", "/file")
+    os.dup2(saved, 0)
+    os.close(saved)
+    writer.join()
+    assert g.filesize("/file") == size
+
+    received = bytearray()
+    reader = threading.Thread(target=lambda: received.extend(
+        b"".join(iter(lambda: ours.recv(65536), b""))))
+    reader.start()
+    g.download("/file", f"/dev/fd/{theirs.fileno()}")
+    theirs.shutdown(socket.SHUT_WR)
+    reader.join()
+    assert received == CONTENT[:size]
+
+
+def test_socket_that_nobody_reads(g, sockets):
+    ours, theirs = sockets
+    g.write("/file", CONTENT)
+    ours.close()
+    with pytest.raises(RuntimeError) as caught:
+        g.download("/file", f"/dev/fd/{theirs.fileno()}")
+    assert caught.value.errno == errno.EPIPE
+    assert g.filesize("/file") == len(CONTENT)
 
 
 @pytest.mark.parametrize("offset", [1, 4096, 5 * MEBIBYTE + 7])

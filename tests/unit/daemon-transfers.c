@@ -132,40 +132,75 @@ part_larger_than_it_can_be_ends_it (void **state)
   assert_int_equal (end_of_daemon (), EXIT_FAILURE);
 }
 
-/* A call of 5 MB in a part, and its last bytes in the frame. */
+enum { LARGE = 13000000, TAIL = 16 };
+
+/* All but the tail of BYTES, each part when the one before was taken. */
 static void
-large_call_is_put_together (void **state)
+send_in_parts (const char *bytes, size_t size)
 {
-  enum { SIZE = 5000000, TAIL = 16 };
+  const uint32_t next_serial = serial;
+
+  for (unsigned number = 0; size > 0; number = !number) {
+    const struct wire_part part = { number, size < WINDOW_PART_SIZE ? size : WINDOW_PART_SIZE };
+
+    assert_int_equal (pwrite (window, bytes, part.size, (off_t) number * WINDOW_PART_SIZE),
+                      part.size);
+    send_values (FRAME_PART, (xdrproc_t) xdr_wire_part, &part);
+    serial = 0; /* between calls */
+    assert_int_equal (read_frame (), FRAME_TAKEN);
+    serial = next_serial;
+    bytes += part.size;
+    size -= part.size;
+  }
+}
+
+/* Collects a reply of SIZE bytes, all but the last ones from parts. */
+static void
+read_from_parts (char *bytes, size_t size)
+{
+  size_t have = 0;
+
+  while (read_frame () == FRAME_PART) {
+    struct wire_part part;
+
+    decode_payload ((xdrproc_t) xdr_wire_part, &part);
+    assert_true (part.size <= WINDOW_PART_SIZE && part.size <= size - have);
+    assert_int_equal (
+      pread (window, bytes + have, part.size, (off_t) part.number * WINDOW_PART_SIZE), part.size);
+    send_frame (FRAME_TAKEN, NULL, 0);
+    have += part.size;
+  }
+  assert_int_equal (payload.size, TAIL);
+  assert_int_equal (have + TAIL, size);
+  memcpy (bytes + have, payload.bytes, TAIL);
+}
+
+/* All but their last bytes are in the window. */
+static void
+large_call_and_large_reply (void **state)
+{
   const struct wire_call_header header = { CALL_ECHO, 0, 0 };
-  CLEANUP_FREE char *bytes = malloc (SIZE + 100);
-  CLEANUP_FREE char *word = malloc (SIZE + 1);
+  CLEANUP_FREE char *bytes = malloc (LARGE + 100);
+  CLEANUP_FREE char *word = malloc (LARGE + 1);
   wire_string result = NULL;
   XDR xdr;
 
   (void) state;
-  memset (word, 'w', SIZE);
-  word[SIZE] = '\0';
-  xdrmem_create (&xdr, bytes, SIZE + 100, XDR_ENCODE);
+  for (size_t i = 0; i < LARGE; ++i)
+    word[i] = 'a' + i % 23;
+  word[LARGE] = '\0';
+  xdrmem_create (&xdr, bytes, LARGE + 100, XDR_ENCODE);
   assert_true (xdr_wire_call_header (&xdr, (struct wire_call_header *) &header));
   assert_true (xdr_wire_string (&xdr, (wire_string *) &word));
   const size_t all = xdr_getpos (&xdr);
-  for (size_t done = 0, number = 0; done < all - TAIL; ++number) {
-    const size_t left = all - TAIL - done;
-    const struct wire_part part = { number, left < WINDOW_PART_SIZE ? left : WINDOW_PART_SIZE };
-
-    assert_int_equal (pwrite (window, bytes + done, part.size, (off_t) number * WINDOW_PART_SIZE),
-                      part.size);
-    send_values (FRAME_PART, (xdrproc_t) xdr_wire_part, &part);
-    done += part.size;
-  }
+  ++serial;
+  send_in_parts (bytes, all - TAIL);
   send_frame (FRAME_CALL, bytes + all - TAIL, TAIL);
-  serial = 0; /* between calls */
-  assert_int_equal (read_frame (), FRAME_TAKEN);
-  assert_int_equal (read_frame (), FRAME_TAKEN);
-  serial = 0x00123400;
-  expect_ok (CALL_ECHO);
-  decode_payload ((xdrproc_t) xdr_wire_string, &result);
+
+  const size_t reply_size = 8 + 4 + LARGE;
+  read_from_parts (bytes, reply_size);
+  xdrmem_create (&xdr, bytes + 8, reply_size - 8, XDR_DECODE);
+  assert_true (xdr_wire_string (&xdr, &result));
   assert_string_equal (result, word);
   free (result);
   expect_echo ("in step");
@@ -363,7 +398,7 @@ main (void)
     conversation (hole_is_zeros_for_who_knows_no_holes),
     conversation (part_outside_of_the_window_ends_it),
     conversation (part_larger_than_it_can_be_ends_it),
-    conversation (large_call_is_put_together),
+    conversation (large_call_and_large_reply),
     conversation (library_can_stop_sending),
     conversation (daemon_can_refuse_content),
     conversation (content_is_sent),

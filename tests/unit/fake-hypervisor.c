@@ -190,6 +190,35 @@ reply (const struct call *call, xdrproc_t encode, const void *value)
   put_xdr (FRAME_REPLY, call->serial, (xdrproc_t) xdr_wire_reply_header, &header, encode, value);
 }
 
+/* A piece of a reply that comes before it. */
+static void
+put_part (const struct call *call, const char *bytes, size_t size)
+{
+  const wire_part part = { .number = is ("result-part-outside") ? WINDOW_PARTS : 0, .size = size };
+
+  if (pwrite (HYPERVISOR_WINDOW_FD, bytes, size, 0) != (ssize_t) size)
+    abort ();
+  put_xdr (FRAME_PART, call->serial, (xdrproc_t) xdr_wire_part, &part, NULL, NULL);
+  get_frame (); /* TAKEN */
+}
+
+/* Any number of bytes in two parts, and the last ones in the frame. */
+static void
+reply_in_parts (const struct call *call, xdrproc_t encode, const void *value)
+{
+  wire_reply_header header = { .procedure = call->procedure };
+  char bytes[256];
+  XDR xdr;
+
+  xdrmem_create (&xdr, bytes, sizeof bytes, XDR_ENCODE);
+  if (!xdr_wire_reply_header (&xdr, &header) || !encode (&xdr, (void *) value))
+    abort ();
+  const size_t size = xdr_getpos (&xdr);
+  put_part (call, bytes, 5);
+  put_part (call, bytes + 5, size - 10);
+  put_frame (FRAME_REPLY, call->serial, bytes + size - 5, 5);
+}
+
 static void
 reply_error (const struct call *call, const char *errno_name, const char *text)
 {
@@ -227,6 +256,8 @@ ping (struct call *call)
     return;
   } else if (is ("unknown-frame"))
     put_frame (99, call->serial, NULL, 0);
+  else if (is ("part-of-no-result"))
+    put_part (call, "x", 1);
   else if (is ("chunk-before-reply"))
     put_frame (FRAME_CHUNK, call->serial, "x", 1);
   else if (is ("short-reply")) {
@@ -247,14 +278,21 @@ ping (struct call *call)
 static void
 list_devices (const struct call *call)
 {
-  if (is ("huge-count")) {
-    const int count = 0x0fffffff;
+  static char zeros[WINDOW_PART_SIZE];
+  char *names[] = { (char *) "/dev/sda", (char *) "/dev/sdb" };
+  const wire_list_devices_ret ret = { .result = { .len = 2, .val = names } };
+  const int count = 0x0fffffff;
+
+  while (is ("result-without-end"))
+    put_part (call, zeros, sizeof zeros);
+  if (is ("huge-count"))
     reply (call, (xdrproc_t) xdr_int, &count);
-  } else {
-    char *names[] = { (char *) "/dev/sda", (char *) "/dev/sdb" };
-    const wire_list_devices_ret ret = { .result = { .len = 2, .val = names } };
+  else if (is ("huge-count-in-parts"))
+    reply_in_parts (call, (xdrproc_t) xdr_int, &count);
+  else if (is ("result-in-parts") || is ("result-part-outside"))
+    reply_in_parts (call, (xdrproc_t) xdr_wire_list_devices_ret, &ret);
+  else
     reply (call, (xdrproc_t) xdr_wire_list_devices_ret, &ret);
-  }
 }
 
 /* Sends more than a socket holds before it reads anything. */

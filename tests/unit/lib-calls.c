@@ -24,9 +24,8 @@ progress_is_reported_and_kept_in_bounds (void **state)
 }
 
 static void
-result_is_decoded (void **state)
+assert_lists_devices (struct world *world)
 {
-  struct world *world = launched (state, "good");
   char **devices = guestfs_list_devices (world->g);
 
   assert_non_null (devices);
@@ -34,6 +33,12 @@ result_is_decoded (void **state)
   assert_string_equal (devices[1], "/dev/sdb");
   assert_null (devices[2]);
   free_string_array (devices);
+}
+
+static void
+result_is_decoded (void **state)
+{
+  assert_lists_devices (launched (state, "good"));
 }
 
 static void
@@ -57,13 +62,10 @@ daemon_that_breaks_the_protocol_is_stopped (void **state)
   static const struct {
     const char *behaviour, *part;
   } cases[] = {
-    { "wrong-serial", "serial number" },
-    { "wrong-procedure", "wrong header" },
-    { "trailing-bytes", "result" },
-    { "unknown-frame", "kind" },
-    { "chunk-before-reply", "no reply" },
-    { "short-reply", "wrong header" },
-    { "progress-of-another-call", "belongs to no call" },
+    { "wrong-serial", "serial number" },  { "wrong-procedure", "wrong header" },
+    { "trailing-bytes", "result" },       { "unknown-frame", "kind" },
+    { "chunk-before-reply", "no reply" }, { "part-of-no-result", "that the call has not" },
+    { "short-reply", "wrong header" },    { "progress-of-another-call", "belongs to no call" },
   };
 
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; ++i) {
@@ -78,13 +80,32 @@ daemon_that_breaks_the_protocol_is_stopped (void **state)
 }
 
 static void
-count_that_the_message_cannot_hold_is_refused (void **state)
+result_can_come_in_parts (void **state)
 {
-  struct world *world = launched (state, "huge-count");
-  char **devices = guestfs_list_devices (world->g);
+  struct world *world = launched (state, "result-in-parts");
+  assert_lists_devices (world);
+  assert_works (world);
+}
 
-  assert_null (devices);
-  assert_error (world, -1, EPROTO, "malformed");
+/* Neither is memory taken for what a message only claims. */
+static void
+result_that_cannot_be_is_refused (void **state)
+{
+  static const struct {
+    const char *behaviour, *part;
+  } cases[] = {
+    { "huge-count", "malformed" },
+    { "huge-count-in-parts", "malformed" },
+    { "result-part-outside", "not in the window" },
+    { "result-without-end", "longer than a message may be" },
+  };
+
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; ++i) {
+    struct world *world = launched (state, cases[i].behaviour);
+
+    assert_null (guestfs_list_devices (world->g));
+    assert_error (world, -1, EPROTO, cases[i].part);
+  }
 }
 
 static void
@@ -146,7 +167,8 @@ main (void)
     world_test (result_is_decoded),
     world_test (hypervisor_that_dies_ends_the_call),
     world_test (daemon_that_breaks_the_protocol_is_stopped),
-    world_test (count_that_the_message_cannot_hold_is_refused),
+    world_test (result_can_come_in_parts),
+    world_test (result_that_cannot_be_is_refused),
     world_test (late_cancel_of_an_earlier_call_means_nothing),
     world_test (callback_cannot_call_the_daemon),
     world_test (forked_copy_cannot_use_or_end_the_machine),
