@@ -108,6 +108,7 @@ def draw(plotted: list[Result]) -> None:
 
 def start(arguments: argparse.Namespace) -> tuple[list[Library], dict[str, str]]:
     folder = arguments.build / "measured"
+    libraries.touch_memory()
     workers = [libraries.start_ours(folder)]
     ours = workers[0].ask(do="about")
     theirs = None
