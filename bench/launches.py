@@ -85,7 +85,7 @@ def launch_guest(world: World) -> float:
 
 
 def ping(world: World) -> float:
-    return milliseconds_each(world.handle.ping_daemon, 200)
+    return milliseconds_each(world.handle.ping_daemon, 1000)
 
 
 def open_handle(world: World) -> None:

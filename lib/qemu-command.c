@@ -154,16 +154,17 @@ json_text (guestfs_h *g, json_t *value)
 }
 
 /* Its own writes to the memory of a template stay with the machine: they are
- * copies (share=off).  What becomes a template is written by it. */
+ * copies (share=off).  What becomes a template is written by it.  Huge pages of the
+ * host can be the guest's only where both begin at the same multiple. */
 static void
 add_memory (guestfs_h *g, struct string_list *list, const struct machine_plan *plan)
 {
   CLEANUP_FREE char *path = descriptor_path (g, FILE_MEMORY);
 
-  add_pair_owned (g, list, "-object",
-                  safe_asprintf (g, "memory-backend-file,id=memory,size=%dM,mem-path=%s,share=%s",
-                                 g->memsize, path,
-                                 plan->start == START_AS_TEMPLATE ? "on" : "off"));
+  add_pair_owned (
+    g, list, "-object",
+    safe_asprintf (g, "memory-backend-file,id=memory,size=%dM,mem-path=%s,align=2M,share=%s",
+                   g->memsize, path, plan->start == START_AS_TEMPLATE ? "on" : "off"));
 }
 
 static void

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Preloaded into the hypervisor: lets it open descriptors that it was given
- * as if they were files.
+ * as if they were files, and keeps holes of a template out of its memory.
  *
  * For its memory and its kernel qemu takes only names, and it opens the file
  * of its memory for writing even where all that it writes are private copies
@@ -146,28 +146,39 @@ round_up (off_t offset)
   return (offset + HUGE_PAGE - 1) & -HUGE_PAGE;
 }
 
-/* Failing here costs only speed: what could not be replaced is the file. */
+/* A mapping that fails can leave no mapping at all in its place, so it is made
+ * elsewhere and moved. */
+static void
+put_empty_memory (char *place, size_t size, int prot)
+{
+  void *empty = mmap (NULL, size, prot, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+  if (empty == MAP_FAILED)
+    return;
+  madvise (empty, size, MADV_HUGEPAGE);
+  if (mremap (empty, size, size, MREMAP_MAYMOVE | MREMAP_FIXED, place) == MAP_FAILED)
+    munmap (empty, size);
+}
+
+/* Where holes are not known, or cannot be replaced, it is only slower. */
 static void
 replace_holes (char *memory, size_t length, int prot, int fd, off_t offset)
 {
   const off_t end = offset + (off_t) length;
-  off_t next = offset;
+  off_t hole = lseek (fd, offset, SEEK_HOLE);
 
-  while (next < end) {
-    off_t hole = lseek (fd, next, SEEK_HOLE);
-    if (hole == -1 || hole >= end)
-      return;
-    const off_t data = lseek (fd, hole, SEEK_DATA);
-    const off_t begin = round_up (hole - offset);
-    const off_t stop = ((data == -1 || data > end ? end : data) - offset) & -HUGE_PAGE;
+  while (hole != -1 && hole < end) {
+    off_t data = lseek (fd, hole, SEEK_DATA);
 
     if (data == -1 && errno != ENXIO)
       return;
-    if (begin < stop
-        && mmap (memory + begin, stop - begin, prot, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0)
-             != MAP_FAILED)
-      madvise (memory + begin, stop - begin, MADV_HUGEPAGE);
-    next = data == -1 ? end : data;
+    if (data == -1 || data > end) /* nothing but a hole */
+      data = end;
+    const off_t begin = round_up (hole - offset);
+    const off_t stop = (data - offset) & -HUGE_PAGE;
+    if (begin < stop)
+      put_empty_memory (memory + begin, stop - begin, prot);
+    hole = data < end ? lseek (fd, data, SEEK_HOLE) : end;
   }
 }
 

@@ -2,6 +2,7 @@
 """An appliance that was restored is like one that booted: its random numbers
 are its own, and it knows the time."""
 
+import re
 import time
 
 import guestfs
@@ -42,6 +43,19 @@ def test_no_two_machines_have_the_same_random_numbers():
     values = [random_values() for _ in range(CLONES)]
     for column in zip(*values):
         assert len(set(column)) == CLONES, column
+
+
+def test_free_memory_belongs_to_no_file():
+    """The template's holes are not mapped, as far as they are large."""
+    of_template = 0
+    with launched() as g:
+        with open(f"/proc/{g.get_pid()}/maps", encoding="utf-8") as maps:
+            for line in maps:
+                if re.search(r"/template-\w+/memory$", line):
+                    begin, end = re.match(r"(\w+)-(\w+)", line).groups()
+                    of_template += int(end, 16) - int(begin, 16)
+        assert 0 < of_template < g.get_memsize() * MEBIBYTE / 2
+        g.mkfs("ext4", "/dev/sda")
 
 
 def test_clock():
