@@ -147,6 +147,18 @@ do_read_lines (const char *path)
 
 /* ---- writing ---- */
 
+/* A file ends where its content does, even after an error.  -1, and errno stays. */
+static int
+cut_off (int fd, size_t size)
+{
+  const int err = errno;
+
+  if (ftruncate (fd, size) == -1)
+    fprintf (stderr, "guestfsd: cut off a file that was not written: %s\n", strerror (errno));
+  errno = err;
+  return -1;
+}
+
 /* CONTENT, which is not aligned, goes to an empty file piece by piece through memory
  * that is.  0, or -1 and errno. */
 static int
@@ -164,7 +176,7 @@ write_large (int fd, const char *content, size_t size)
 
     memcpy (transfer_memory (), content + done, n);
     if (direct_write (&file, transfer_memory (), n, done) == -1)
-      return -1;
+      return cut_off (fd, done);
     done += n;
   }
   return 0;

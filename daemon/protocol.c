@@ -67,7 +67,7 @@ protocol_open (int fd)
 {
   channel.fd = fd;
   if (fcntl (fd, F_SETFL, O_NONBLOCK) == -1)
-    channel_is_broken ("set", errno);
+    channel_is_broken ("set it to not block", errno);
   if (transfer_open () == -1)
     channel_is_broken ("memory for transfers", errno);
 }
