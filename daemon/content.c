@@ -147,18 +147,6 @@ do_read_lines (const char *path)
 
 /* ---- writing ---- */
 
-/* A file ends where its content does, even after an error.  -1, and errno stays. */
-static int
-cut_off (int fd, size_t size)
-{
-  const int err = errno;
-
-  if (ftruncate (fd, size) == -1)
-    fprintf (stderr, "guestfsd: cut off a file that was not written: %s\n", strerror (errno));
-  errno = err;
-  return -1;
-}
-
 /* CONTENT, which is not aligned, goes to an empty file piece by piece through memory
  * that is.  0, or -1 and errno. */
 static int
@@ -168,15 +156,14 @@ write_large (int fd, const char *content, size_t size)
 
   if (!file.is_possible)
     return write_all (fd, content, size);
-  /* Writes into space that is reserved are several times quicker. */
-  if (fallocate (fd, 0, 0, size) == -1 && errno != EOPNOTSUPP)
+  if (direct_reserve (&file, size) == -1)
     return -1;
   for (size_t done = 0; done < size;) {
     const size_t n = size - done < WINDOW_PART_SIZE ? size - done : WINDOW_PART_SIZE;
 
     memcpy (transfer_memory (), content + done, n);
     if (direct_write (&file, transfer_memory (), n, done) == -1)
-      return cut_off (fd, done);
+      return direct_cut_off (&file, done);
     done += n;
   }
   return 0;

@@ -6,7 +6,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/magic.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -127,6 +129,25 @@ direct_write (struct direct_file *file, const void *bytes, size_t size, int64_t 
     offset += n;
   }
   return 0;
+}
+
+int
+direct_reserve (struct direct_file *file, int64_t size)
+{
+  if (fallocate (file->fd, 0, 0, size) == 0 || errno == EOPNOTSUPP)
+    return 0;
+  return direct_cut_off (file, 0);
+}
+
+int
+direct_cut_off (struct direct_file *file, int64_t size)
+{
+  const int err = errno;
+
+  if (ftruncate (file->fd, size) == -1)
+    fprintf (stderr, "guestfsd: cut off a file that was not written: %s\n", strerror (errno));
+  errno = err;
+  return -1;
 }
 
 ssize_t

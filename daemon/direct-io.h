@@ -25,6 +25,12 @@ extern void *direct_buffer (size_t size);
 
 /* All of BYTES at OFFSET, as much as possible directly.  0, or -1 with errno. */
 extern int direct_write (struct direct_file *file, const void *bytes, size_t size, int64_t offset);
+/* Reserves the space of an empty file that will have SIZE bytes: writes into it are
+ * several times quicker then.  If there is not enough, the file is empty again: -1
+ * with errno. */
+extern int direct_reserve (struct direct_file *file, int64_t size);
+/* After an error: the file ends where its content does, at SIZE.  -1, and errno stays. */
+extern int direct_cut_off (struct direct_file *file, int64_t size);
 /* As pread(2). */
 extern ssize_t direct_read (struct direct_file *file, void *bytes, size_t size, int64_t offset);
 

@@ -121,15 +121,12 @@ copy_from_stream (struct tar_file *file)
                                file->files->directory, file->name);
 }
 
-/* Writes into space that is reserved are several times quicker. */
 static int
 prepare_large (struct tar_file *file)
 {
   file->file = direct_file_for_writing (file->file.fd);
   file->is_large = file->file.is_possible;
-  if (!file->is_large || fallocate (file->file.fd, 0, 0, file->size) == 0 || errno == EOPNOTSUPP)
-    return 0;
-  return failed (file);
+  return !file->is_large || direct_reserve (&file->file, file->size) == 0 ? 0 : failed (file);
 }
 
 static int
@@ -137,9 +134,9 @@ write_content (struct tar_file *file)
 {
   if (file->size >= LARGE_FILE && prepare_large (file) == -1)
     return -1;
-  if (file->copy_content (file) == -1)
-    return -1;
-  return file->is_large ? write_buffered (file) : 0;
+  if (file->copy_content (file) == 0 && (!file->is_large || write_buffered (file) == 0))
+    return 0;
+  return file->is_large ? direct_cut_off (&file->file, file->written) : -1;
 }
 
 /* ---- attributes ---- */

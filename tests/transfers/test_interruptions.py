@@ -153,6 +153,8 @@ def test_source_that_cannot_be_read(g, tmp_path, call):
 def test_archive_that_ends_too_early(g, tmp_path):
     (tmp_path / "archive").write_bytes(g.archive.read_bytes()[:30 * MEBIBYTE])
     assert "runcated" in str(error_of(g.tar_in, str(tmp_path / "archive"), "/new"))
+    sizes = [g.filesize(f"/new/{name}") for name in g.ls("/new")]
+    assert 20 * MEBIBYTE < sum(sizes) < 30 * MEBIBYTE
 
 
 def test_progress_of_both_directions(g, tmp_path):
