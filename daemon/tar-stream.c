@@ -3,8 +3,6 @@
 
 #include <config.h>
 
-#include <errno.h>
-
 #include "tar-stream.h"
 
 /* False at the end of the archive.  If the daemon ended before, nobody will hear what

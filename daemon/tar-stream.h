@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* An archive that is not compressed, divided by member: plain files are read here,
- * all else by libarchive, for which plain files are left out.  Of a file that has
- * a few kilobytes an emulated processor would spend as much time in libarchive as
- * in a third of the kernel's work. */
+ * all else by libarchive, for which plain files are left out.  On a small file an
+ * emulated processor spends a quarter of the time in libarchive. */
 
 #ifndef TAR_STREAM_H
 #define TAR_STREAM_H

@@ -1,7 +1,23 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What several of these tests use."""
 
+import contextlib
 import threading
+
+import guestfs
+
+
+@contextlib.contextmanager
+def mounted_guest(folder, filesystem="ext4", **sizes):
+    """A handle with a disk of each name and size; the first is mounted."""
+    with guestfs.GuestFS(python_return_dict=True) as handle:
+        for name, size in sizes.items():
+            handle.disk_create(str(folder / name), "raw", size)
+            handle.add_drive(str(folder / name), format="raw")
+        handle.launch()
+        handle.mkfs(filesystem, "/dev/sda")
+        handle.mount("/dev/sda", "/")
+        yield handle
 
 
 class Cancelling:

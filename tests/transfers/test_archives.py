@@ -10,8 +10,8 @@ import subprocess
 import tarfile
 import threading
 
-import guestfs
 import pytest
+from helpers import mounted_guest
 
 pytestmark = pytest.mark.appliance
 
@@ -20,13 +20,7 @@ MEBIBYTE = 1 << 20
 
 @pytest.fixture(name="g", scope="module")
 def guest(tmp_path_factory):
-    disk = tmp_path_factory.mktemp("disk") / "disk"
-    with guestfs.GuestFS(python_return_dict=True) as handle:
-        handle.disk_create(str(disk), "raw", 512 * MEBIBYTE)
-        handle.add_drive(str(disk), format="raw")
-        handle.launch()
-        handle.mkfs("ext4", "/dev/sda")
-        handle.mount("/dev/sda", "/")
+    with mounted_guest(tmp_path_factory.mktemp("disk"), disk=512 * MEBIBYTE) as handle:
         yield handle
 
 

@@ -8,9 +8,8 @@ import random
 import subprocess
 import threading
 
-import guestfs
 import pytest
-from helpers import Cancelling
+from helpers import Cancelling, mounted_guest
 
 pytestmark = pytest.mark.appliance
 
@@ -22,13 +21,7 @@ TYPES = ["crc", "md5", "sha1", "sha224", "sha256", "sha384", "sha512"]
 @pytest.fixture(name="g", scope="module")
 def guest(tmp_path_factory):
     folder = tmp_path_factory.mktemp("disk")
-    with guestfs.GuestFS(python_return_dict=True) as handle:
-        for name, size in (("first", 512), ("second", 16)):
-            handle.disk_create(str(folder / name), "raw", size * MEBIBYTE)
-            handle.add_drive(str(folder / name), format="raw")
-        handle.launch()
-        handle.mkfs("ext4", "/dev/sda")
-        handle.mount("/dev/sda", "/")
+    with mounted_guest(folder, first=512 * MEBIBYTE, second=16 * MEBIBYTE) as handle:
         handle.write("/large", CONTENT)
         handle.touch("/sparse")
         handle.truncate_size("/sparse", 20 * MEBIBYTE)

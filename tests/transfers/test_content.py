@@ -10,6 +10,7 @@ import threading
 
 import guestfs
 import pytest
+from helpers import mounted_guest
 
 pytestmark = pytest.mark.appliance
 
@@ -23,13 +24,8 @@ CONTENT = random.Random(1).randbytes(SIZES[-1])
 
 @pytest.fixture(name="g", scope="module", params=["ext4", "vfat"])
 def guest(request, tmp_path_factory):
-    disk = tmp_path_factory.mktemp("disk") / "disk"
-    with guestfs.GuestFS(python_return_dict=True) as handle:
-        handle.disk_create(str(disk), "raw", 600 * MEBIBYTE)
-        handle.add_drive(str(disk), format="raw")
-        handle.launch()
-        handle.mkfs(request.param, "/dev/sda")
-        handle.mount("/dev/sda", "/")
+    folder = tmp_path_factory.mktemp("disk")
+    with mounted_guest(folder, request.param, disk=600 * MEBIBYTE) as handle:
         yield handle
 
 

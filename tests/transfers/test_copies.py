@@ -8,7 +8,7 @@ import subprocess
 
 import guestfs
 import pytest
-from helpers import Cancelling
+from helpers import Cancelling, mounted_guest
 
 pytestmark = pytest.mark.appliance
 
@@ -17,13 +17,7 @@ MEBIBYTE = 1 << 20
 
 @pytest.fixture(name="g", scope="module")
 def guest(tmp_path_factory):
-    disk = tmp_path_factory.mktemp("disk") / "disk"
-    with guestfs.GuestFS(python_return_dict=True) as handle:
-        handle.disk_create(str(disk), "raw", 512 * MEBIBYTE)
-        handle.add_drive(str(disk), format="raw")
-        handle.launch()
-        handle.mkfs("ext4", "/dev/sda")
-        handle.mount("/dev/sda", "/")
+    with mounted_guest(tmp_path_factory.mktemp("disk"), disk=512 * MEBIBYTE) as handle:
         yield handle
 
 

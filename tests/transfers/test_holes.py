@@ -4,8 +4,8 @@
 import os
 import subprocess
 
-import guestfs
 import pytest
+from helpers import mounted_guest
 
 pytestmark = pytest.mark.appliance
 
@@ -15,13 +15,7 @@ GIBIBYTE = 1 << 30
 
 @pytest.fixture(name="g")
 def guest(tmp_path):
-    with guestfs.GuestFS(python_return_dict=True) as handle:
-        for name, size in (("disk", 64 * GIBIBYTE), ("second", 32 * MEBIBYTE)):
-            handle.disk_create(str(tmp_path / name), "raw", size)
-            handle.add_drive(str(tmp_path / name), format="raw")
-        handle.launch()
-        handle.mkfs("ext4", "/dev/sda")
-        handle.mount("/dev/sda", "/")
+    with mounted_guest(tmp_path, disk=64 * GIBIBYTE, second=32 * MEBIBYTE) as handle:
         yield handle
 
 

@@ -7,7 +7,7 @@ import threading
 
 import guestfs
 import pytest
-from helpers import Cancelling
+from helpers import Cancelling, mounted_guest
 
 pytestmark = pytest.mark.appliance
 
@@ -18,12 +18,7 @@ MEBIBYTE = 1 << 20
 def guest(tmp_path_factory):
     """A filesystem with a tree that is larger than all buffers on the way."""
     folder = tmp_path_factory.mktemp("disk")
-    with guestfs.GuestFS(python_return_dict=True) as handle:
-        handle.disk_create(str(folder / "disk"), "raw", 256 * MEBIBYTE)
-        handle.add_drive(str(folder / "disk"), format="raw")
-        handle.launch()
-        handle.mkfs("ext4", "/dev/sda")
-        handle.mount("/dev/sda", "/")
+    with mounted_guest(folder, disk=256 * MEBIBYTE) as handle:
         handle.mkdir("/tree")
         handle.mkdir("/new")
         for name in "abcd":
