@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "image-format.h"
+#include "images/image-format.h"
 
 static void
 check_references (const struct image_header *header)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the daemon sends, as lib/frames.c and lib/rpc.c take it. */
+/* What the daemon sends, as lib/machine/frames.c and lib/talk/rpc.c take it. */
 
 #include <config.h>
 
@@ -7,8 +7,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "cursor.h"
-#include "frames.h"
+#include "base/cursor.h"
+#include "machine/frames.h"
 #include "message-types.h"
 
 /* Fits in a socket's buffer. */

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "child.h"
+#include "children/child.h"
 #include "daemon-calls.h"
 #include "daemon-test.h"
 

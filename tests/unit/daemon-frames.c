@@ -14,7 +14,7 @@
 
 #include "daemon.h"
 #include "daemon-test.h"
-#include "frame.h"
+#include "talk/frame.h"
 
 static struct channel channel;
 static int other_end;

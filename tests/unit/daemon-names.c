@@ -12,8 +12,8 @@
 
 #include "daemon.h"
 #include "daemon-test.h"
-#include "device-names.h"
-#include "stub-support.h"
+#include "devices/device-names.h"
+#include "stubs/stub-support.h"
 
 static char *sys;
 

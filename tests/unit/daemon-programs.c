@@ -15,8 +15,8 @@
 
 #include "daemon.h"
 #include "daemon-test.h"
-#include "guest-environment.h"
-#include "sysroot.h"
+#include "children/guest-environment.h"
+#include "base/sysroot.h"
 
 #define SHELL(script)        \
   {                          \

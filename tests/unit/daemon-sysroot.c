@@ -16,7 +16,7 @@
 
 #include "daemon.h"
 #include "daemon-test.h"
-#include "sysroot.h"
+#include "base/sysroot.h"
 
 /* directory/outside/secret, directory/root/... */
 static char *directory, *root;

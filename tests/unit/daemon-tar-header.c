@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "daemon-test.h"
-#include "tar-header.h"
+#include "archive/tar-header.h"
 
 /* Places in a header: POSIX.1-1988. */
 #define NAME 0

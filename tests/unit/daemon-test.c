@@ -17,10 +17,10 @@
 
 #include "daemon.h"
 #include "daemon-test.h"
-#include "groups.h"
-#include "guest-environment.h"
-#include "reply.h"
-#include "sysroot.h"
+#include "storage/groups.h"
+#include "children/guest-environment.h"
+#include "base/reply.h"
+#include "base/sysroot.h"
 
 bool verbose;
 bool network;

@@ -16,11 +16,11 @@
 
 #include <jansson.h>
 
-#include "cursor.h"
+#include "base/cursor.h"
 #include "fake-hypervisor.h"
-#include "frames.h"
+#include "machine/frames.h"
 #include "guestfs_protocol_build.h"
-#include "launch.h"
+#include "launch/launch.h"
 
 /* A test that forgets it must not leave it behind. */
 #define LIFETIME_SECONDS 60

@@ -14,7 +14,7 @@
 #include <cmocka.h>
 
 #include "fake-hypervisor.h"
-#include "launch.h"
+#include "launch/launch.h"
 
 struct world {
   guestfs_h *g;

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "drives.h"
+#include "drives/drives.h"
 #include "lib-test.h"
 
 static void

@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "drives.h"
+#include "drives/drives.h"
 #include "lib-test.h"
 
 static struct drive *

@@ -14,8 +14,8 @@
 
 #include <cmocka.h>
 
-#include "cursor.h"
-#include "frames.h"
+#include "base/cursor.h"
+#include "machine/frames.h"
 
 struct link {
   int ours, theirs;

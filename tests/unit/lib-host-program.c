@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "host-program.h"
+#include "process/host-program.h"
 #include "lib-test.h"
 
 static int

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "image-chain.h"
+#include "images/image-chain.h"
 #include "lib-test.h"
 
 /* The image NAME over BACKING, which need not be there. */

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "image-format.h"
+#include "images/image-format.h"
 #include "lib-test.h"
 
 #define IMAGE_SIZE 4096

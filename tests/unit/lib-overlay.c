@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "lib-test.h"
-#include "overlay.h"
+#include "images/overlay.h"
 
 static int
 make (uint64_t size)

@@ -14,7 +14,7 @@
 
 #include <cmocka.h>
 
-#include "launch.h"
+#include "launch/launch.h"
 
 static struct appliance appliance = { .kernel = (char *) "/a/vmlinuz",
                                       .initrd = (char *) "/a/initrd",

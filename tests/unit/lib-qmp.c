@@ -17,7 +17,7 @@
 #include <cmocka.h>
 
 #include "clock.h"
-#include "qmp.h"
+#include "machine/qmp.h"
 
 #define LINE_SIZE 4096
 #define GREETING "{\"QMP\": {\"version\": {}, \"capabilities\": []}}\r\n"

@@ -15,7 +15,7 @@
 
 #include <cmocka.h>
 
-#include "remembered-answer.h"
+#include "process/remembered-answer.h"
 
 #define NOW 1000000
 #define DAY 86400

@@ -19,7 +19,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "launch.h"
+#include "launch/launch.h"
 #include "lib-test.h"
 #include "sandbox-probe.h"
 

@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-#include "text-ring.h"
+#include "base/text-ring.h"
 
 static int
 set_up (void **state)

@@ -23,8 +23,8 @@
 #include <cmocka.h>
 
 #include "clock.h"
-#include "process.h"
-#include "watcher.h"
+#include "process/process.h"
+#include "process/watcher.h"
 
 #define PATIENCE_MS 5000
 

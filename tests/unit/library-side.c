@@ -16,8 +16,8 @@
 #include "library-side.h"
 #include "daemon-calls.h"
 #include "guestfs_protocol_build.h"
-#include "protocol.h"
-#include "window.h"
+#include "talk/protocol.h"
+#include "machine/window.h"
 
 /* ---- the calls ---- */
 

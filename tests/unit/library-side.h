@@ -6,8 +6,8 @@
 #define LIBRARY_SIDE_H
 
 #include "daemon-test.h"
-#include "frame.h"
-#include "stub-support.h"
+#include "talk/frame.h"
+#include "stubs/stub-support.h"
 
 enum { CALL_ECHO = 1, CALL_FAIL, CALL_TAKE, CALL_GIVE, CALL_WORK, CALL_TOO_LARGE };
 

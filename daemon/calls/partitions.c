@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Partition tables and their entries. */
+
+#include <config.h>
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "devices/block-devices.h"
+#include "daemon-calls.h"
+#include "partition/partition-table.h"
+
+struct name_pair {
+  const char *given, *name;
+};
+
+/* The types that users may write, and what the result is called. */
+static const struct name_pair table_types[] = {
+  { "aix", "aix" },   { "amiga", "amiga" }, { "rdb", "amiga" },   { "bsd", "bsd" },
+  { "dasd", "dasd" }, { "dvh", "dvh" },     { "gpt", "gpt" },     { "efi", "gpt" },
+  { "mac", "mac" },   { "mbr", "msdos" },   { "msdos", "msdos" }, { "pc98", "pc98" },
+  { "sun", "sun" },
+};
+
+static const char *
+table_name_of (const char *parttype)
+{
+  for (size_t i = 0; i < sizeof table_types / sizeof table_types[0]; ++i)
+    if (strcmp (table_types[i].given, parttype) == 0)
+      return table_types[i].name;
+  reply_error_text (EINVAL, "unknown partition type: common choices are \"gpt\" and \"msdos\"");
+  return NULL;
+}
+
+int
+do_part_init (const char *device, const char *parttype)
+{
+  const char *name = table_name_of (parttype);
+
+  if (name == NULL || check_unused (device) == -1)
+    return -1;
+  return fdisk_can_write (name) ? fdisk_create_table (device, name)
+                                : parted_create_table (device, name);
+}
+
+int
+do_part_disk (const char *device, const char *parttype)
+{
+  const char *name = table_name_of (parttype);
+
+  if (name == NULL || check_unused (device) == -1)
+    return -1;
+  return fdisk_can_write (name) ? fdisk_create_single (device, name)
+                                : parted_create_single (device, name);
+}
+
+static int
+partition_kind_of (const char *prlogex, enum partition_kind *kind)
+{
+  if (strcmp (prlogex, "p") == 0 || strcmp (prlogex, "primary") == 0)
+    *kind = PRIMARY;
+  else if (strcmp (prlogex, "e") == 0 || strcmp (prlogex, "extended") == 0)
+    *kind = EXTENDED;
+  else if (strcmp (prlogex, "l") == 0 || strcmp (prlogex, "logical") == 0)
+    *kind = LOGICAL;
+  else
+    return reply_error_text (EINVAL,
+                             "unknown partition type: %s: this should be \"primary\", \"logical\" "
+                             "or \"extended\"",
+                             prlogex);
+  return 0;
+}
+
+/* The table of a disk that can be changed. */
+static int
+read_table_to_change (const char *device, struct partition_table *table)
+{
+  if (partition_table_read (device, table) == -1)
+    return -1;
+  if (strcmp (table->name, "loop") == 0)
+    return reply_device_error_text (EINVAL, device,
+                                    "not a partitioned device: there is a filesystem on it");
+  return 0;
+}
+
+int
+do_part_add (const char *device, const char *prlogex, int64_t startsect, int64_t endsect)
+{
+  CLEANUP_PARTITION_TABLE struct partition_table table = { 0 };
+  struct new_partition partition = { .start = startsect, .end = endsect };
+
+  if (partition_kind_of (prlogex, &partition.kind) == -1)
+    return -1;
+  if (startsect < 0)
+    return reply_error_text (EINVAL, "startsect cannot be negative");
+  if (read_table_to_change (device, &table) == -1)
+    return -1;
+  return fdisk_can_write (table.name) ? fdisk_add (device, &partition)
+                                      : parted_add (device, table.name, &partition);
+}
+
+static bool
+has_number (const struct partition_table *table, int number)
+{
+  for (size_t i = 0; i < table->count; ++i)
+    if (table->entries[i].number == number)
+      return true;
+  return false;
+}
+
+/* Deleting NUMBER takes away or renumbers the partition OTHER too: logical
+ * partitions have the numbers from 5 up, and those after a deleted one move. */
+static bool
+deleting_concerns (const struct partition_table *table, int number, int other)
+{
+  if (other == number)
+    return true;
+  if (strcmp (table->name, "msdos") != 0 || other < 5)
+    return false;
+  if (number >= 5)
+    return other > number;
+
+  /* Only the extended partition encloses logical ones. */
+  const struct partition_entry *container = NULL, *logical = NULL;
+  for (size_t i = 0; i < table->count; ++i)
+    if (table->entries[i].number == number)
+      container = &table->entries[i];
+    else if (table->entries[i].number == other)
+      logical = &table->entries[i];
+  return container != NULL && logical != NULL && logical->start >= container->start
+         && logical->start < container->start + container->size;
+}
+
+static int
+check_deletable (const char *device, const struct partition_table *table, int number)
+{
+  CLEANUP_STRING_LIST struct string_list partitions = STRING_LIST_EMPTY;
+
+  if (list_partitions_of (device, &partitions) == -1)
+    return -1;
+  for (size_t i = 0; i < partitions.count; ++i) {
+    const char *partition = partitions.items[i];
+
+    if (deleting_concerns (table, number, partition_number (partition))
+        && check_unused (partition) == -1)
+      return -1;
+  }
+  return 0;
+}
+
+int
+do_part_del (const char *device, int partnum)
+{
+  CLEANUP_PARTITION_TABLE struct partition_table table = { 0 };
+
+  if (partnum < 1)
+    return reply_error_text (EINVAL, "partition number must be >= 1");
+  if (read_table_to_change (device, &table) == -1)
+    return -1;
+  if (!has_number (&table, partnum))
+    return reply_device_error_text (ENOENT, device, "partition number %d not found", partnum);
+  if (check_deletable (device, &table, partnum) == -1)
+    return -1;
+  return fdisk_can_write (table.name) ? fdisk_delete (device, partnum)
+                                      : parted_delete (device, partnum);
+}
+
+wire_partition_list *
+do_part_list (const char *device)
+{
+  CLEANUP_PARTITION_TABLE struct partition_table table = { 0 };
+
+  if (partition_table_read (device, &table) == -1)
+    return NULL;
+
+  wire_partition_list *list = calloc (1, sizeof *list);
+  wire_partition *entries = calloc (table.count + 1, sizeof *entries);
+  if (list == NULL || entries == NULL) {
+    free (list);
+    free (entries);
+    return reply_error_null (ENOMEM, "list of partitions");
+  }
+  for (size_t i = 0; i < table.count; ++i) {
+    const struct partition_entry *entry = &table.entries[i];
+
+    entries[i] = (wire_partition) { .part_num = entry->number,
+                                    .part_start = entry->start,
+                                    .part_end = entry->start + entry->size - 1,
+                                    .part_size = entry->size };
+  }
+  list->wire_partition_list_len = table.count;
+  list->wire_partition_list_val = entries;
+  return list;
+}
+
+char *
+do_part_get_parttype (const char *device)
+{
+  CLEANUP_PARTITION_TABLE struct partition_table table = { 0 };
+
+  if (partition_table_read (device, &table) == -1)
+    return NULL;
+  if (strcmp (table.name, "loop") == 0) {
+    reply_device_error_text (EINVAL, device, "not a partitioned device");
+    return NULL;
+  }
+  char *name = strdup (table.name);
+  return name != NULL ? name : reply_error_null (errno, "type of the partition table");
+}
+
+char *
+do_part_to_dev (const char *partition)
+{
+  return partition_disk (partition);
+}
+
+int
+do_part_to_partnum (const char *partition)
+{
+  const int number = partition_number (partition);
+
+  if (number == 0)
+    return reply_error_text (EINVAL, "device name is not a partition");
+  return number;
+}

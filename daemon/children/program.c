@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Running programs of the appliance and of the guest. */
+
+#include <config.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "children/capture.h"
+#include "daemon.h"
+#include "children/guest-environment.h"
+#include "base/memory-shortage.h"
+#include "devices/scsi-disks.h"
+#include "base/sysroot.h"
+
+/* What is kept of stderr: its end, where the reason stands. */
+#define STDERR_LIMIT (32 * 1024)
+
+#define WORDS_MAX 64
+
+/* ---- the child ---- */
+
+/* Everything that the child needs, prepared before it exists.  It shares the
+ * memory of the daemon until it executes the program (vfork): a fork would
+ * have to copy the page tables of a large process. */
+struct start {
+  const struct program *program;
+  int root_fd; /* chroot here, or -1 */
+  int standard[3];
+  sigset_t signals;
+  volatile int err; /* why the program could not be executed */
+};
+
+static int
+enter_directories (const struct start *start)
+{
+  if (start->root_fd != -1
+      && (fchdir (start->root_fd) == -1 || chroot (".") == -1 || chdir ("/") == -1))
+    return -1;
+  return start->program->chdir_fd > 0 ? fchdir (start->program->chdir_fd) : 0;
+}
+
+static int
+set_up_descriptors (const struct start *start)
+{
+  const int *keep = start->program->keep_fd;
+
+  for (int fd = 0; fd < 3; ++fd)
+    if (dup2 (start->standard[fd], fd) == -1)
+      return -1;
+  for (size_t i = 0; i < sizeof start->program->keep_fd / sizeof (int) && keep[i] > 0; ++i)
+    if (fcntl (keep[i], F_SETFD, 0) == -1)
+      return -1;
+  return 0;
+}
+
+/* Runs in the child: system calls only. */
+static void __attribute__ ((noreturn, noinline)) become_program (struct start *start)
+{
+  const struct sigaction default_action = { .sa_handler = SIG_DFL };
+
+  sigaction (SIGPIPE, &default_action, NULL);
+  sigprocmask (SIG_SETMASK, &start->signals, NULL);
+  setpgid (0, 0);
+  become_expendable ();
+  if (enter_directories (start) == 0 && set_up_descriptors (start) == 0)
+    execvp (start->program->argv[0], (char *const *) start->program->argv);
+  start->err = errno;
+  _exit (127);
+}
+
+/* The child's pid, or -1 with errno. */
+static pid_t
+start_program (struct start *start)
+{
+  sigset_t all;
+  pid_t pid;
+
+  scsi_disks_wait ();
+  /* No handler may run in the child while it shares our memory. */
+  sigfillset (&all);
+  pthread_sigmask (SIG_BLOCK, &all, &start->signals);
+  start->err = 0;
+  pid = vfork ();
+  if (pid == 0)
+    become_program (start);
+  const int err = errno;
+  pthread_sigmask (SIG_SETMASK, &start->signals, NULL);
+  errno = err;
+
+  if (pid > 0 && start->err != 0) {
+    waitpid (pid, NULL, 0);
+    errno = start->err;
+    return -1;
+  }
+  return pid;
+}
+
+/* ---- the daemon's side ---- */
+
+enum { OUT, ERR, CAPTURES };
+
+struct run {
+  struct start start;
+  struct capture captures[CAPTURES];
+  struct feed feed;
+};
+
+static void
+close_started (struct run *run)
+{
+  for (int fd = 0; fd < 3; ++fd)
+    if (run->start.standard[fd] > 2 && run->start.standard[fd] != run->start.program->stdout_fd)
+      close (run->start.standard[fd]);
+  if (run->start.root_fd != -1)
+    close (run->start.root_fd);
+}
+
+static void
+run_free (struct run *run)
+{
+  capture_free (&run->captures[OUT]);
+  capture_free (&run->captures[ERR]);
+  if (run->feed.fd != -1)
+    close (run->feed.fd);
+}
+
+/* A pipe whose READ or WRITE end stays here. */
+static int
+make_pipe (int *here, int *in_child, bool child_writes)
+{
+  int fds[2];
+
+  if (pipe2 (fds, O_CLOEXEC) == -1)
+    return -1;
+  *here = fds[child_writes ? 0 : 1];
+  *in_child = fds[child_writes ? 1 : 0];
+  return 0;
+}
+
+static int
+prepare (struct run *run, const struct program *program, file_sink sink, void *data)
+{
+  int *standard = run->start.standard;
+
+  run->start.program = program;
+  run->captures[OUT].limit = capture_limit ();
+  run->captures[OUT].sink = sink;
+  run->captures[OUT].data = data;
+  run->captures[ERR].limit = STDERR_LIMIT;
+  run->captures[ERR].keep_tail = true;
+
+  if (program->in_sysroot) {
+    run->start.root_fd = sysroot_open_root ();
+    if (run->start.root_fd == -1)
+      return -1;
+  }
+  if (program->input != NULL) {
+    run->feed.bytes = program->input;
+    run->feed.size = program->input_size;
+    if (make_pipe (&run->feed.fd, &standard[0], false) == -1
+        || fcntl (run->feed.fd, F_SETFL, O_NONBLOCK) == -1)
+      return -1;
+  } else {
+    standard[0] = open ("/dev/null", O_RDONLY | O_CLOEXEC);
+    if (standard[0] == -1)
+      return -1;
+  }
+  if (program->stdout_fd > 0)
+    standard[1] = program->stdout_fd;
+  else if (make_pipe (&run->captures[OUT].fd, &standard[1], true) == -1)
+    return -1;
+  return make_pipe (&run->captures[ERR].fd, &standard[2], true);
+}
+
+/* Control characters become \xNN: the text comes from a program that has
+ * read hostile data, and may end on somebody's terminal. */
+static char *
+printable (const char *bytes, size_t size)
+{
+  CLEANUP_FREE char *text = malloc (4 * size + 1);
+  char *end = text;
+
+  if (text == NULL)
+    return NULL;
+  while (size > 0 && bytes[size - 1] == '\n')
+    --size;
+  for (size_t i = 0; i < size; ++i) {
+    const unsigned char c = bytes[i];
+
+    if ((c < ' ' && c != '\n' && c != '\t') || c == 0x7f)
+      end += snprintf (end, 5, "\\x%02x", c);
+    else
+      *end++ = c;
+  }
+  *end = '\0';
+  return strdup (text);
+}
+
+static int
+take_output (struct run *run, struct program_output *output)
+{
+  struct capture *out = &run->captures[OUT], *err = &run->captures[ERR];
+
+  output->out = out->bytes != NULL ? out->bytes : strdup ("");
+  output->out_size = out->size;
+  out->bytes = NULL;
+  output->err = printable (err->bytes, err->size);
+  return output->out == NULL || output->err == NULL ? -1 : 0;
+}
+
+static int
+reply_capture_error (const char *name, int err)
+{
+  if (err == ECANCELED && reply_has_error ())
+    return -1;
+  if (err == EFBIG)
+    return reply_error_text (EFBIG, "%s: its output is larger than %zu MiB", name,
+                             capture_limit () >> 20);
+  return reply_error (err, "%s: output", name);
+}
+
+static int
+communicate (struct run *run, pid_t pid, struct program_output *output)
+{
+  const char *name = run->start.program->argv[0];
+  int result = capture_all (run->captures, CAPTURES, &run->feed, -1);
+  const int err = errno;
+
+  if (result == -1)
+    kill (-pid, SIGKILL);
+  while (waitpid (pid, &output->status, 0) == -1)
+    if (errno != EINTR)
+      return reply_error (errno, "%s: waitpid", name);
+  if (result == -1)
+    return reply_capture_error (name, err);
+  if (take_output (run, output) == -1)
+    return reply_error (ENOMEM, "%s: output", name);
+  if (verbose && output->err[0] != '\0')
+    fprintf (stderr, "guestfsd: %s: %s\n", name, output->err);
+  return 0;
+}
+
+static int
+run_prepared (struct run *run, struct program_output *output)
+{
+  pid_t pid = start_program (&run->start);
+  const int err = errno;
+
+  close_started (run);
+  if (pid == -1)
+    return reply_error (err, "%s", run->start.program->argv[0]);
+  return communicate (run, pid, output);
+}
+
+int
+program_stream (const struct program *program, file_sink sink, void *data,
+                struct program_output *output)
+{
+  struct run run = { .start = { .root_fd = -1, .standard = { -1, -1, -1 } },
+                     .captures = { { .fd = -1 }, { .fd = -1 } },
+                     .feed = { .fd = -1 } };
+  struct guest_environment environment = { .count = 0 };
+  int result;
+
+  if (prepare (&run, program, sink, data) == -1) {
+    result = reply_error (errno, "%s", program->argv[0]);
+    close_started (&run);
+  } else {
+    if (program->in_sysroot)
+      guest_environment_enter (&environment);
+    result = run_prepared (&run, output);
+    if (program->in_sysroot)
+      guest_environment_leave (&environment);
+  }
+  run_free (&run);
+  return result;
+}
+
+int
+program_run (const struct program *program, struct program_output *output)
+{
+  return program_stream (program, NULL, NULL, output);
+}
+
+int
+program_check_status (const char *name, const struct program_output *output)
+{
+  char status[STATUS_TEXT_SIZE];
+
+  if (output->status == 0)
+    return 0;
+  if (output->err[0] == '\0')
+    return reply_error_text (0, "%s %s", name, status_text (output->status, status));
+  if (WIFSIGNALED (output->status))
+    return reply_error_text (0, "%s\n%s %s", output->err, name,
+                             status_text (output->status, status));
+  return reply_error_text (0, "%s", output->err);
+}
+
+int
+program_check (const struct program *program, struct program_output *output)
+{
+  if (program_run (program, output) == -1)
+    return -1;
+  return program_check_status (program->argv[0], output);
+}
+
+int
+run_words (const char *prefix, const char *word, ...)
+{
+  const char *argv[WORDS_MAX];
+  size_t count = 0;
+  va_list words;
+
+  va_start (words, word);
+  while (word != NULL && count < WORDS_MAX - 1) {
+    argv[count++] = word;
+    word = va_arg (words, const char *);
+  }
+  va_end (words);
+  if (word != NULL)
+    return reply_error_text (E2BIG, "%s: more than %d arguments", argv[0], WORDS_MAX - 1);
+  argv[count] = NULL;
+
+  const struct program program = { .argv = argv };
+  CLEANUP_PROGRAM_OUTPUT struct program_output output = { NULL, 0, NULL, 0 };
+  char status[STATUS_TEXT_SIZE];
+
+  if (program_run (&program, &output) == -1)
+    return -1;
+  if (prefix == NULL || output.status == 0)
+    return program_check_status (argv[0], &output);
+  if (output.err[0] == '\0')
+    return reply_error_text (0, "%s: %s %s", prefix, argv[0], status_text (output.status, status));
+  return reply_error_text (0, "%s: %s", prefix, output.err);
+}
+
+void
+program_output_free (struct program_output *output)
+{
+  free (output->out);
+  free (output->err);
+  *output = (struct program_output) { NULL, 0, NULL, 0 };
+}
+
+/* PATH, or what execvp(3) takes when it is not set. */
+bool
+program_exists (const char *name)
+{
+  const char *path = getenv ("PATH");
+
+  if (path == NULL)
+    path = "/bin:/usr/bin";
+  while (*path != '\0') {
+    const size_t length = strcspn (path, ":");
+    CLEANUP_FREE char *file = NULL;
+
+    if (asprintf (&file, "%.*s/%s", (int) length, path, name) == -1) {
+      file = NULL;
+      return false;
+    }
+    if (access (file, X_OK) == 0)
+      return true;
+    path += length + (path[length] == ':');
+  }
+  return false;
+}

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Disks in the kernel's view of SCSI: /sys/bus/scsi/devices/HOST:0:TARGET:0,
+ * where TARGET is the number of the drive.  The kernel is told to look again
+ * at a disk, to look for one, or to forget it. */
+
+#include <config.h>
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "devices/block-devices.h"
+#include "clock.h"
+#include "devices/scsi-disks.h"
+
+#define DEVICES "/sys/bus/scsi/devices"
+#define HOSTS "/sys/class/scsi_host"
+
+/* Targets of one controller (VIRTIO_SCSI_MAX_TARGET in qemu); the last one is no
+ * drive. */
+#define TARGETS 256
+
+/* A disk that was found is ready to be used a little later. */
+#define READY_MS (30 * 1000)
+#define READY_STEP_NS (500 * 1000)
+
+static int
+write_text (const char *path, const char *text)
+{
+  CLEANUP_CLOSE int fd = open (path, O_WRONLY | O_CLOEXEC);
+  const size_t size = strlen (text);
+
+  if (fd == -1 || write (fd, text, size) != (ssize_t) size)
+    return reply_error (errno, "%s", path);
+  return 0;
+}
+
+static int
+tell_disk (unsigned host, int target, const char *attribute)
+{
+  char path[128];
+
+  snprintf (path, sizeof path, DEVICES "/%u:0:%d:0/%s", host, target, attribute);
+  return write_text (path, "1");
+}
+
+/* The controller of the drives: the one whose driver is virtio's. */
+static int
+find_controller (unsigned *host)
+{
+  DIR *directory = opendir (HOSTS);
+  const struct dirent *entry;
+  bool found = false;
+
+  while (directory != NULL && !found && (entry = readdir (directory)) != NULL) {
+    char path[300], driver[32] = "";
+
+    snprintf (path, sizeof path, HOSTS "/%s/proc_name", entry->d_name);
+    CLEANUP_FCLOSE FILE *file = fopen (path, "re");
+    found = sscanf (entry->d_name, "host%u", host) == 1 && file != NULL
+            && fscanf (file, "%31s", driver) == 1 && strcmp (driver, "virtio_scsi") == 0;
+  }
+  if (directory != NULL)
+    closedir (directory);
+  return found ? 0 : reply_error (ENODEV, "the controller of the drives");
+}
+
+static void
+list_targets (unsigned host, bool present[TARGETS])
+{
+  DIR *directory = opendir (DEVICES);
+  const struct dirent *entry;
+
+  while (directory != NULL && (entry = readdir (directory)) != NULL) {
+    unsigned of_host, target;
+
+    if (sscanf (entry->d_name, "%u:0:%u:0", &of_host, &target) == 2 && of_host == host
+        && target < TARGETS)
+      present[target] = true;
+  }
+  if (directory != NULL)
+    closedir (directory);
+}
+
+/* Its node is there before it can be opened and before it is listed. */
+static bool
+is_ready (const char *name, char node[64])
+{
+  char path[64];
+
+  if (snprintf (path, sizeof path, "/sys/class/block/%s", name) >= (int) sizeof path
+      || snprintf (node, 64, "/dev/%s", name) >= 64 || access (path, F_OK) == -1)
+    return false;
+  CLEANUP_CLOSE int fd = open (node, O_RDONLY | O_CLOEXEC);
+  return fd >= 0;
+}
+
+/* "/dev/sdc" for the drive, once it can be used. */
+static bool
+find_node (unsigned host, int target, char node[64])
+{
+  char path[128];
+  const struct dirent *entry;
+  bool found = false;
+
+  snprintf (path, sizeof path, DEVICES "/%u:0:%d:0/block", host, target);
+  DIR *directory = opendir (path);
+  while (directory != NULL && !found && (entry = readdir (directory)) != NULL)
+    if (entry->d_name[0] != '.')
+      found = is_ready (entry->d_name, node);
+  if (directory != NULL)
+    closedir (directory);
+  return found;
+}
+
+static int
+wait_for_node (unsigned host, int target, char node[64])
+{
+  const struct timespec pause = { .tv_nsec = READY_STEP_NS };
+  const int64_t deadline = monotonic_ms () + READY_MS;
+
+  while (!find_node (host, target, node)) {
+    if (monotonic_ms () > deadline)
+      return reply_error_text (ETIMEDOUT, "drive %d did not appear", target);
+    nanosleep (&pause, NULL);
+  }
+  return 0;
+}
+
+static int
+find_new_disk (unsigned host, int target)
+{
+  char path[128], address[32];
+
+  snprintf (path, sizeof path, HOSTS "/host%u/scan", host);
+  snprintf (address, sizeof address, "0 %d 0", target);
+  return write_text (path, address);
+}
+
+static int
+wait_for_disk (unsigned host, int target)
+{
+  char node[64];
+
+  if (wait_for_node (host, target, node) == -1)
+    return -1;
+  reread_partitions (node); /* a disk that cannot be read is no error here */
+  return 0;
+}
+
+/* A disk that was there when the template was made has new size, content and
+ * serial number. */
+static int
+look_at_disk (unsigned host, int target, bool is_present)
+{
+  const int r = is_present ? tell_disk (host, target, "rescan") : find_new_disk (host, target);
+
+  return r == -1 ? -1 : wait_for_disk (host, target);
+}
+
+/* ---- disks that are no drives ---- */
+
+/* Disks of the template that this appliance has no drives for.  Taking one
+ * away takes some 30 ms, nearly all of them spent waiting, so it is done in a
+ * thread.  Until it is done nobody sees them: they have no name in the API,
+ * and programs, which would see them, wait. */
+static struct {
+  unsigned host;
+  _Atomic bool present[TARGETS];
+  pthread_t thread;
+  bool running;
+} unused;
+
+bool
+scsi_disk_is_unused (int target)
+{
+  return target >= 0 && target < TARGETS && unused.present[target];
+}
+
+static void *
+take_away (void *nothing)
+{
+  for (int target = 0; target < TARGETS; ++target)
+    if (unused.present[target]) {
+      char path[128];
+
+      snprintf (path, sizeof path, DEVICES "/%u:0:%d:0/delete", unused.host, target);
+      CLEANUP_CLOSE int fd = open (path, O_WRONLY | O_CLOEXEC);
+      if (fd == -1 ? errno != ENOENT : write (fd, "1", 1) != 1)
+        fprintf (stderr, "guestfsd: %s: %m\n", path);
+      else
+        unused.present[target] = false;
+    }
+  return nothing;
+}
+
+void
+scsi_disks_wait (void)
+{
+  if (unused.running)
+    pthread_join (unused.thread, NULL);
+  unused.running = false;
+}
+
+static void
+forget_unused_disks (unsigned host, const bool present[TARGETS], int count)
+{
+  bool any = false;
+
+  scsi_disks_wait ();
+  unused.host = host;
+  for (int target = count; target < TARGETS; ++target)
+    if (present[target])
+      any = unused.present[target] = true;
+  if (!any)
+    return;
+  unused.running = pthread_create (&unused.thread, NULL, take_away, NULL) == 0;
+  if (!unused.running)
+    take_away (NULL);
+}
+
+/* ---- drives that come and go ---- */
+
+/* The kernel hears of it by itself.  It must not be told to look for the disk
+ * before that: it may still have to hear that another one with that number is
+ * gone, and would then take away the new one. */
+int
+scsi_disk_wait_for (int target)
+{
+  unsigned host;
+
+  return find_controller (&host) == -1 ? -1 : wait_for_disk (host, target);
+}
+
+static int
+write_out (const char *node)
+{
+  CLEANUP_CLOSE int fd = open (node, O_RDONLY | O_CLOEXEC);
+
+  if (fd == -1 || fsync (fd) == -1)
+    return reply_device_error (errno, node, "writing out what is in memory");
+  return 0;
+}
+
+int
+scsi_disk_take_away (int target)
+{
+  char node[64];
+  unsigned host;
+
+  if (find_controller (&host) == -1)
+    return -1;
+  if (!find_node (host, target, node))
+    return reply_error_text (ENOENT, "there is no drive %d", target);
+  if (check_unused (node) == -1 || write_out (node) == -1)
+    return -1;
+  return tell_disk (host, target, "delete");
+}
+
+/* ---- after a restore ---- */
+
+int
+scsi_disks_settle (int count)
+{
+  bool present[TARGETS] = { false };
+  unsigned host;
+
+  if (find_controller (&host) == -1)
+    return -1;
+  list_targets (host, present);
+  for (int target = 0; target < count; ++target)
+    if (look_at_disk (host, target, present[target]) == -1)
+      return -1;
+  forget_unused_disks (host, present, count);
+  return 0;
+}

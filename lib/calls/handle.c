@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* A handle's life: creation, closing, closing at exit, and the questions
+ * about its state. */
+
+#include <config.h>
+
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "drives/drives.h"
+#include "internal.h"
+#include "launch/launch.h"
+#include "lib-impl.h"
+
+/* All open handles: to close them at exit, and to notice that one is closed
+ * twice. */
+static pthread_mutex_t handles_lock = PTHREAD_MUTEX_INITIALIZER;
+static guestfs_h *handles = NULL;
+static pthread_once_t exit_handler_once = PTHREAD_ONCE_INIT;
+
+/* A forked child that calls exit has the parent's handles too.  Closing them
+ * would end the parent's appliance and remove its files, so that is left to
+ * the parent as long as it lives. */
+static bool
+belongs_to_another_process (const guestfs_h *g)
+{
+  return g->creator != getpid () && kill (g->creator, 0) == 0;
+}
+
+static guestfs_h *
+next_to_close_at_exit (void)
+{
+  pthread_mutex_lock (&handles_lock);
+  guestfs_h *g = handles;
+  while (g && (!g->close_on_exit || belongs_to_another_process (g)))
+    g = g->next;
+  pthread_mutex_unlock (&handles_lock);
+  return g;
+}
+
+static void
+close_handles_at_exit (void)
+{
+  guestfs_h *g;
+  while ((g = next_to_close_at_exit ()) != NULL)
+    guestfs_close (g);
+}
+
+static void
+install_exit_handler (void)
+{
+  atexit (close_handles_at_exit);
+}
+
+static void
+remember_handle (guestfs_h *g)
+{
+  pthread_mutex_lock (&handles_lock);
+  g->next = handles;
+  handles = g;
+  pthread_mutex_unlock (&handles_lock);
+}
+
+/* False if G is no open handle. */
+static bool
+forget_handle (const guestfs_h *g)
+{
+  bool found = false;
+  pthread_mutex_lock (&handles_lock);
+  for (guestfs_h **link = &handles; *link; link = &(*link)->next)
+    if (*link == g) {
+      *link = g->next;
+      found = true;
+      break;
+    }
+  pthread_mutex_unlock (&handles_lock);
+  return found;
+}
+
+static int
+init_lock (guestfs_h *g)
+{
+  pthread_mutexattr_t attributes;
+  int err = pthread_mutexattr_init (&attributes);
+  if (err == 0) {
+    pthread_mutexattr_settype (&attributes, PTHREAD_MUTEX_RECURSIVE);
+    err = pthread_mutex_init (&g->lock, &attributes);
+    pthread_mutexattr_destroy (&attributes);
+  }
+  errno = err;
+  return err == 0 ? 0 : -1;
+}
+
+static guestfs_h *
+new_handle (void)
+{
+  guestfs_h *g = calloc (1, sizeof *g);
+  if (g == NULL)
+    return NULL;
+  if (errors_init (g) == -1) {
+    free (g);
+    return NULL;
+  }
+  if (init_lock (g) == -1) {
+    int err = errno;
+    errors_free (g);
+    free (g);
+    errno = err;
+    return NULL;
+  }
+  g->creator = getpid ();
+  g->state = STATE_CONFIG;
+  g->bindtest_fd = -1;
+  g->next_serial = 0x00123400;
+  events_init (g);
+  properties_init (g);
+  return g;
+}
+
+guestfs_h *
+guestfs_create (void)
+{
+  return guestfs_create_flags (0);
+}
+
+guestfs_h *
+guestfs_create_flags (unsigned flags, ...)
+{
+  if (flags & ~(unsigned) (GUESTFS_CREATE_NO_ENVIRONMENT | GUESTFS_CREATE_NO_CLOSE_ON_EXIT)) {
+    errno = EINVAL;
+    return NULL;
+  }
+  guestfs_h *g = new_handle ();
+  if (g == NULL)
+    return NULL;
+
+  /* A bad variable was reported by the error handler; the handle is usable. */
+  if (!(flags & GUESTFS_CREATE_NO_ENVIRONMENT))
+    guestfs_parse_environment (g);
+
+  g->close_on_exit = !(flags & GUESTFS_CREATE_NO_CLOSE_ON_EXIT);
+  remember_handle (g);
+  if (g->close_on_exit)
+    pthread_once (&exit_handler_once, install_exit_handler);
+
+  debug (g, "create: flags = %u, handle = %p, program = %s", flags, (void *) g, g->program);
+  return g;
+}
+
+static void
+free_handle (guestfs_h *g)
+{
+  drives_forget (g);
+  features_forget (g);
+  launch_report_clear (g);
+  directories_free (g);
+  if (g->bindtest_fd >= 0)
+    close (g->bindtest_fd);
+  properties_free (g);
+  private_data_free (g);
+  events_free (g);
+  errors_free (g);
+  pthread_mutex_destroy (&g->lock);
+  free (g);
+}
+
+void
+guestfs_close (guestfs_h *g)
+{
+  if (!forget_handle (g)) {
+    fprintf (stderr, "guestfs_close: called twice on the same handle\n");
+    return;
+  }
+  if (g->trace)
+    event_message (g, GUESTFS_EVENT_TRACE, "close", strlen ("close"));
+  debug (g, "closing guestfs handle %p (state %d)", (void *) g, (int) g->state);
+
+  if (g->state != STATE_CONFIG) {
+    guestfs_push_error_handler (g, NULL, NULL);
+    machine_shutdown (g, false);
+    guestfs_pop_error_handler (g);
+  }
+  g->state = STATE_NO_HANDLE;
+  event_void (g, GUESTFS_EVENT_CLOSE);
+  free_handle (g);
+}
+
+/* Async-signal-safe and without the lock, which the call to be cancelled
+ * holds. */
+int
+guestfs_user_cancel (guestfs_h *g)
+{
+  g->user_cancel = true;
+  return 0;
+}
+
+int
+require_ready (guestfs_h *g, const char *name)
+{
+  if (g->state == STATE_READY && g->machine != NULL)
+    return 0;
+  return set_error (g, 0,
+                    "%s: call launch before using this function\n"
+                    "(in guestfish, don't forget to use the 'run' command)",
+                    name);
+}
+
+int
+impl_is_config (guestfs_h *g)
+{
+  return g->state == STATE_CONFIG;
+}
+
+int
+impl_is_launching (guestfs_h *g)
+{
+  return g->state == STATE_LAUNCHING;
+}
+
+int
+impl_is_ready (guestfs_h *g)
+{
+  return g->state == STATE_READY;
+}
+
+/* There is no such state: a call holds the handle until it is done. */
+int
+impl_is_busy (guestfs_h *g __attribute__ ((unused)))
+{
+  return 0;
+}
+
+int
+impl_get_state (guestfs_h *g)
+{
+  return (int) g->state;
+}
+
+int64_t
+impl_c_pointer (guestfs_h *g)
+{
+  return (int64_t) (intptr_t) g;
+}
+
+struct guestfs_version *
+impl_version (guestfs_h *g)
+{
+  struct guestfs_version *version = safe_calloc (g, 1, sizeof *version);
+  int end = 0;
+  sscanf (PACKAGE_VERSION, "%" SCNd64 ".%" SCNd64 ".%" SCNd64 "%n", &version->major,
+          &version->minor, &version->release, &end);
+  version->extra = safe_strdup (g, PACKAGE_VERSION + end);
+  return version;
+}

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Files and whole directories between the host and the guest: what tar_in and
+ * tar_out are for the guest's side, the host's tar(1) is for the host's. */
+
+#include <config.h>
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "process/host-program.h"
+#include "internal.h"
+#include "lib-impl.h"
+
+/* A path as the directory and the name in it.  What has no name of its own
+ * ("/", "a/..") is "." in itself. */
+struct split_path {
+  char *directory, *name;
+};
+
+static void
+split_path_free (struct split_path *split)
+{
+  free (split->directory);
+  free (split->name);
+}
+#define CLEANUP_SPLIT_PATH __attribute__ ((cleanup (split_path_free)))
+
+static struct split_path
+split_path (guestfs_h *g, const char *path)
+{
+  size_t end = strlen (path), begin;
+
+  while (end > 0 && path[end - 1] == '/')
+    --end;
+  for (begin = end; begin > 0 && path[begin - 1] != '/';)
+    --begin;
+
+  CLEANUP_FREE char *name = safe_strndup (g, path + begin, end - begin);
+  if (*name == '\0' || strcmp (name, ".") == 0 || strcmp (name, "..") == 0)
+    return (struct split_path) { safe_strdup (g, path), safe_strdup (g, ".") };
+  return (struct split_path) { begin > 0 ? safe_strndup (g, path, begin) : safe_strdup (g, "."),
+                               safe_strdup (g, name) };
+}
+
+static char *
+file_in (guestfs_h *g, const char *directory, const char *name)
+{
+  const size_t length = strlen (directory);
+
+  return safe_asprintf (g, "%s%s%s", directory,
+                        length > 0 && directory[length - 1] == '/' ? "" : "/", name);
+}
+
+/* ---- both ends of the pipe ---- */
+
+/* A call of the daemon through the pipe to or from tar. */
+typedef int (*piped_call) (guestfs_h *g, const char *pipe_name, const char *directory);
+
+static int
+unpack_in_guest (guestfs_h *g, const char *pipe_name, const char *directory)
+{
+  return guestfs_tar_in (g, pipe_name, directory);
+}
+
+static int
+pack_in_guest (guestfs_h *g, const char *pipe_name, const char *directory)
+{
+  return guestfs_tar_out (g, directory, pipe_name);
+}
+
+/* What went wrong, kept while what belongs to it is ended. */
+struct kept_error {
+  int err;
+  char *message;
+};
+
+/* CALL without its error being reported yet. */
+static int
+call_quietly (guestfs_h *g, piped_call call, int pipe, const char *directory,
+              struct kept_error *error)
+{
+  CLEANUP_FREE char *pipe_name = safe_asprintf (g, "/dev/fd/%d", pipe);
+
+  guestfs_push_error_handler (g, NULL, NULL);
+  const int r = call (g, pipe_name, directory);
+  if (r == -1) {
+    error->err = guestfs_last_errno (g);
+    error->message = safe_strdup (g, guestfs_last_error (g));
+  }
+  guestfs_pop_error_handler (g);
+  return r;
+}
+
+/* Runs tar beside CALL.  If both fail, one did because the other did: a pipe
+ * that broke, or an archive that ends too early, is never the cause. */
+static int
+run_piped (guestfs_h *g, const struct host_program *tar, enum host_stream_direction direction,
+           piped_call call, const char *directory)
+{
+  CLEANUP_FREE char *message = NULL;
+  struct kept_error error = { .err = 0 };
+  int pipe;
+  struct host_stream *stream = host_stream_start (g, tar, direction, &pipe);
+
+  if (stream == NULL)
+    return -1;
+  const int called = call_quietly (g, call, pipe, directory, &error);
+  message = error.message;
+  close (pipe);
+
+  const bool is_cause = called == -1 && direction == HOST_STREAM_READS && error.err != EPIPE;
+  if (is_cause)
+    guestfs_push_error_handler (g, NULL, NULL);
+  const int ended = host_stream_finish (stream);
+  if (is_cause)
+    guestfs_pop_error_handler (g);
+  if (called == -1 && (is_cause || ended == 0))
+    return set_error (g, error.err, "%s", message);
+  return ended;
+}
+
+/* ---- into the guest ---- */
+
+/* A link that leads nowhere can be copied, too. */
+static bool
+is_readable (const char *path)
+{
+  struct stat status;
+
+  return lstat (path, &status) == 0 && (S_ISLNK (status.st_mode) || access (path, R_OK) == 0);
+}
+
+int
+impl_copy_in (guestfs_h *g, const char *localpath, const char *remotedir)
+{
+  CLEANUP_SPLIT_PATH struct split_path source = split_path (g, localpath);
+  CLEANUP_FREE char *path = file_in (g, source.directory, source.name);
+
+  if (!is_readable (path))
+    return set_error (g, errno, "source ‘%s’ does not exist (or cannot be read)", localpath);
+  const int is_dir = guestfs_is_dir (g, remotedir);
+  if (is_dir == -1)
+    return -1;
+  if (is_dir == 0)
+    return set_error (g, ENOTDIR, "target ‘%s’ is not a directory", remotedir);
+
+  const char *const argv[] = { "tar", "--sparse", "-cf", "-", "--", source.name, NULL };
+  const struct host_program tar = {
+    .argv = argv, .name = "tar", .object = localpath, .directory = source.directory
+  };
+  return run_piped (g, &tar, HOST_STREAM_WRITES, unpack_in_guest, remotedir);
+}
+
+/* ---- out of the guest ---- */
+
+/* What is there may be from an image that was copied before: a link that it made
+ * must not lead elsewhere now. */
+static int
+refuse_link (guestfs_h *g, const char *path)
+{
+  struct stat status;
+
+  if (lstat (path, &status) == -1 || !S_ISLNK (status.st_mode))
+    return 0;
+  return set_error (g, ELOOP, "‘%s’ is a symbolic link, which is not followed: remove it first",
+                    path);
+}
+
+static int
+copy_file_out (guestfs_h *g, const char *remotepath, const char *target)
+{
+  return refuse_link (g, target) == -1 ? -1 : guestfs_download (g, remotepath, target);
+}
+
+static int
+copy_directory_out (guestfs_h *g, const char *remotepath, const char *target)
+{
+  const char *const argv[] = { "tar", "-xf", "-", NULL };
+  const struct host_program tar = {
+    .argv = argv, .name = "tar", .object = target, .directory = target
+  };
+
+  if (refuse_link (g, target) == -1)
+    return -1;
+  if (mkdir (target, 0777) == -1 && errno != EEXIST)
+    return set_errno (g, errno, "mkdir: %s", target);
+  return run_piped (g, &tar, HOST_STREAM_READS, pack_in_guest, remotepath);
+}
+
+int
+impl_copy_out (guestfs_h *g, const char *remotepath, const char *localdir)
+{
+  CLEANUP_SPLIT_PATH struct split_path source = split_path (g, remotepath);
+  struct stat status;
+
+  if (stat (localdir, &status) == -1)
+    return set_errno (g, errno, "target ‘%s’ is not a directory", localdir);
+  if (!S_ISDIR (status.st_mode))
+    return set_error (g, ENOTDIR, "target ‘%s’ is not a directory", localdir);
+
+  CLEANUP_FREE char *target = file_in (g, localdir, source.name);
+  const int is_file = guestfs_is_file (g, remotepath);
+  if (is_file != 0)
+    return is_file == -1 ? -1 : copy_file_out (g, remotepath, target);
+  const int is_dir = guestfs_is_dir (g, remotepath);
+  if (is_dir != 0)
+    return is_dir == -1 ? -1 : copy_directory_out (g, remotepath, target);
+  return set_error (g, EINVAL, "‘%s’ is not a file or directory", remotepath);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* A disk image and all the files that belong to it, open. */
+
+#ifndef GUESTFS_IMAGE_CHAIN_H
+#define GUESTFS_IMAGE_CHAIN_H
+
+#include <sys/types.h>
+
+#include "images/image-format.h"
+#include "internal.h"
+
+/* One file. */
+struct image_layer {
+  char *path;
+  char *format; /* name of qemu's driver: "raw", "qcow2" … */
+  bool can_have_backing;
+  bool is_device;
+  dev_t device;
+  ino_t inode;
+  int fd;
+  int backing, data_file; /* numbers of layers, or -1 */
+  uint64_t offset, size;  /* part of a raw file; size 0: all of it */
+};
+
+struct image_chain {
+  struct image_layer *layers; /* the image itself is the first */
+  size_t nr_layers;
+};
+
+#define IMAGE_CHAIN_NONE \
+  {                      \
+    .nr_layers = 0       \
+  }
+
+/* Opens the image PATH, whose format the caller stated or not (NULL), with
+ * the rights of the caller.  What is below it is only read.  0, or -1 with the
+ * error set; to be freed in any case. */
+extern int image_chain_open (guestfs_h *g, const char *path, const char *format, bool readonly,
+                             struct image_chain *chain);
+extern void image_chain_free (struct image_chain *chain);
+#define CLEANUP_IMAGE_CHAIN __attribute__ ((cleanup (image_chain_free)))
+
+#endif /* GUESTFS_IMAGE_CHAIN_H */
