@@ -17,7 +17,7 @@
 #include "daemon-calls.h"
 #include "guestfs_protocol_build.h"
 #include "talk/protocol.h"
-#include "machine/window.h"
+#include "talk/window.h"
 
 /* ---- the calls ---- */
 
