@@ -14,6 +14,8 @@ let emitters = [
   Daemon_stubs.outputs;
   Daemon_exec.outputs;
   Daemon_groups.outputs;
+  Daemon_structures.outputs;
+  Daemon_sessions.outputs;
   Json.outputs;
   C_tests.outputs;
   Message_types.outputs;

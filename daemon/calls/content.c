@@ -11,6 +11,7 @@
 
 #include "bounded-xdr.h"
 #include "daemon-calls.h"
+#include "guest/file-lines.h"
 #include "base/direct-io.h"
 #include "guest/guest-files.h"
 #include "base/memory-shortage.h"
@@ -143,6 +144,20 @@ do_read_lines (const char *path)
       lines[i][length - 1] = '\0';
   }
   return lines;
+}
+
+#define LINES_OF_HEAD_AND_TAIL 10
+
+char **
+do_head (const char *path)
+{
+  return first_lines (path, LINES_OF_HEAD_AND_TAIL);
+}
+
+char **
+do_tail (const char *path)
+{
+  return last_lines (path, LINES_OF_HEAD_AND_TAIL);
 }
 
 /* ---- writing ---- */

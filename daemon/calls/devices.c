@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
+#include "base/structures.h"
 #include "devices/block-devices.h"
 #include "daemon-calls.h"
 
@@ -16,12 +17,7 @@
 static char **
 take_list (int result, struct string_list *list)
 {
-  char **items;
-
-  if (result == -1)
-    return NULL;
-  items = string_list_take (list);
-  return items != NULL ? items : reply_error_null (errno, "list of devices");
+  return result == 0 ? strings_take (list, "list of devices") : NULL;
 }
 
 char **

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "devices/block-devices.h"
+#include "base/structures.h"
 #include "daemon-calls.h"
 #include "storage/lvm-command.h"
 #include "devices/probe.h"
@@ -87,10 +88,10 @@ do_pvs (void)
   if (lvm_report ("pvs", "pv_name", &cells, &columns) == -1)
     return NULL;
   for (char **cell = cells; *cell != NULL; cell += columns)
-    if (is_present (*cell) && string_list_add (&list, *cell) == -1)
-      return reply_error_null (errno, "list of physical volumes");
+    if (is_present (*cell))
+      string_list_add (&list, *cell);
   sort_by_api_name (&list);
-  return string_list_take (&list);
+  return strings_take (&list, "list of physical volumes");
 }
 
 /* ---- volume groups ---- */
@@ -134,10 +135,9 @@ do_vgs (void)
   if (lvm_report ("vgs", "vg_name", &cells, &columns) == -1)
     return NULL;
   for (char **cell = cells; *cell != NULL; cell += columns)
-    if (string_list_add (&list, *cell) == -1)
-      return reply_error_null (errno, "list of volume groups");
+    string_list_add (&list, *cell);
   string_list_sort (&list);
-  return string_list_take (&list);
+  return strings_take (&list, "list of volume groups");
 }
 
 int
@@ -202,7 +202,7 @@ do_lvs (void)
   CLEANUP_STRING_LIST struct string_list list = STRING_LIST_EMPTY;
 
   storage_assemble ();
-  return lvm_list_volumes (&list) == 0 ? string_list_take (&list) : NULL;
+  return lvm_list_volumes (&list) == 0 ? strings_take (&list, "list of logical volumes") : NULL;
 }
 
 /* ---- everything ---- */

@@ -12,7 +12,9 @@
 #include <sys/statvfs.h>
 
 #include "devices/block-devices.h"
+#include "base/structures.h"
 #include "daemon-calls.h"
+#include "sessions/session.h"
 #include "guest/mount-device.h"
 #include "guest/mount-table.h"
 #include "devices/probe.h"
@@ -209,6 +211,7 @@ do_umount_all (void)
 {
   CLEANUP_MOUNT_TABLE struct mount_table table = { 0 };
 
+  sessions_end_all ();
   if (mount_table_read (&table) == -1)
     return -1;
   for (size_t i = table.count; i-- > 0;)
@@ -255,9 +258,8 @@ do_mounts (void)
   if (mount_table_read (&table) == -1)
     return NULL;
   for (size_t i = 0; i < table.count; ++i)
-    if (string_list_add (&list, table.entries[i].device) == -1)
-      return reply_error_null (errno, "list of mounts");
-  return string_list_take (&list);
+    string_list_add (&list, table.entries[i].device);
+  return strings_take (&list, "list of mounts");
 }
 
 char **
@@ -269,10 +271,8 @@ do_mountpoints (void)
   if (mount_table_read (&table) == -1)
     return NULL;
   for (size_t i = 0; i < table.count; ++i)
-    if (string_list_add (&list, table.entries[i].device) == -1
-        || string_list_add (&list, table.entries[i].path) == -1)
-      return reply_error_null (errno, "list of mounts");
-  return string_list_take (&list);
+    table_add (&list, table.entries[i].device, "%s", table.entries[i].path);
+  return strings_take (&list, "list of mounts");
 }
 
 /* ---- directories to mount on ---- */

@@ -9,6 +9,7 @@
 
 #include "devices/block-devices.h"
 #include "daemon-calls.h"
+#include "daemon-structures.h"
 #include "partition/partition-table.h"
 
 struct name_pair {
@@ -169,29 +170,22 @@ do_part_del (const char *device, int partnum)
 wire_partition_list *
 do_part_list (const char *device)
 {
+  CLEANUP_STRUCTURE_LIST struct structure_list list = STRUCTURE_LIST (partition);
   CLEANUP_PARTITION_TABLE struct partition_table table = { 0 };
 
   if (partition_table_read (device, &table) == -1)
     return NULL;
 
-  wire_partition_list *list = calloc (1, sizeof *list);
-  wire_partition *entries = calloc (table.count + 1, sizeof *entries);
-  if (list == NULL || entries == NULL) {
-    free (list);
-    free (entries);
-    return reply_error_null (ENOMEM, "list of partitions");
-  }
   for (size_t i = 0; i < table.count; ++i) {
     const struct partition_entry *entry = &table.entries[i];
+    wire_partition *partition = structure_list_add (&list);
 
-    entries[i] = (wire_partition) { .part_num = entry->number,
+    *partition = (wire_partition) { .part_num = entry->number,
                                     .part_start = entry->start,
                                     .part_end = entry->start + entry->size - 1,
                                     .part_size = entry->size };
   }
-  list->wire_partition_list_len = table.count;
-  list->wire_partition_list_val = entries;
-  return list;
+  return structure_list_take (&list);
 }
 
 char *

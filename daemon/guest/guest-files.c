@@ -24,17 +24,32 @@
  * So the type is looked at before.  The path is resolved twice, which is quicker
  * than to open what a descriptor stands for, by a name in /proc. */
 static int
-check_regular (int path_fd, const char *path)
+check_kind (int path_fd, const char *path, enum guest_file_kind kind)
 {
   struct stat st;
 
   if (fd_status (path_fd, &st) == -1)
     return reply_error (errno, "%s", path);
   if (S_ISDIR (st.st_mode))
-    return reply_error_text (EISDIR, "%s: is a directory", path);
+    return kind != GUEST_REGULAR_FILE ? 0 : reply_error_text (EISDIR, "%s: is a directory", path);
+  if (kind == GUEST_DIRECTORY)
+    return reply_error_text (ENOTDIR, "%s: not a directory", path);
   if (!S_ISREG (st.st_mode))
     return reply_error_text (EINVAL, "%s: not a regular file", path);
   return 0;
+}
+
+int
+guest_file_pin (const char *path, enum guest_file_kind kind)
+{
+  int fd = sysroot_open (path, O_PATH, 0);
+
+  if (fd == -1)
+    return reply_error (errno, "%s", path);
+  if (check_kind (fd, path, kind) == 0)
+    return fd;
+  close (fd);
+  return -1;
 }
 
 int
@@ -46,7 +61,7 @@ guest_file_open (const char *path, int flags, mode_t mode)
   if (path_fd == -1 && (errno != ENOENT || !(flags & O_CREAT)))
     return reply_error (errno, "%s", path);
   if (path_fd != -1) {
-    if (check_regular (path_fd, path) == -1)
+    if (check_kind (path_fd, path, GUEST_REGULAR_FILE) == -1)
       return -1;
     flags &= ~(O_CREAT | O_EXCL);
   }

@@ -20,6 +20,7 @@
 #include "daemon.h"
 #include "children/guest-environment.h"
 #include "base/memory-shortage.h"
+#include "sessions/session.h"
 #include "talk/protocol.h"
 #include "talk/window.h"
 
@@ -205,6 +206,7 @@ main (int argc, char *argv[])
   protocol_open (open_channel (&options));
   protocol_send_hello ();
   protocol_loop ();
+  sessions_end_all ();
   sync ();
   return EXIT_SUCCESS;
 }

@@ -59,6 +59,12 @@ stub_check_group (const char *group)
                            group);
 }
 
+int
+stub_check_session (struct session *session)
+{
+  return session_state (session) != NULL ? 0 : -1;
+}
+
 /* ---- paths ---- */
 
 int

@@ -9,6 +9,7 @@
 #include <rpc/xdr.h>
 
 #include "daemon.h"
+#include "sessions/session.h"
 
 /* One call of the library, as it arrived. */
 struct daemon_request {
@@ -44,6 +45,9 @@ extern int stub_check_options (struct daemon_request *request, uint64_t known);
 
 /* The optional feature GROUP is there. */
 extern int stub_check_group (const char *group);
+
+/* SESSION is open. */
+extern int stub_check_session (struct session *session);
 
 /* PATH is absolute and a filesystem is mounted. */
 extern int stub_check_path (const char *name, const char *path);

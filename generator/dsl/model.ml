@@ -59,12 +59,74 @@ type returns =
    [Literal "-L"; Argument "mbytes"; Literal "M"].  A word that is only a
    list argument becomes as many words as the list has. *)
 type word_part = Literal of string | Argument of string
-type template = word_part list list
+type word_template = word_part list
+
+(* Words that are in the command in one case only. *)
+type conditional =
+  | If_given of string * word_template list
+  | If_true of string * word_template list * word_template list  (* an option or argument; if it is false *)
+  | For_each of string * word_template list                      (* a list: once for each element *)
+
+(* What a path of the guest that is given to a program must be. *)
+type guest_file =
+  | Regular_file
+  | Directory
+  | File_or_directory
+  | New_name            (* it may be missing, its directory is there *)
+
+(* What is refused before anything is done, with the text of the error. *)
+type rule =
+  | At_least of int64
+  | At_most of int64
+  | Power_of_two
+  | One_of of string list
+  | At_most_bytes of int
+  | Not_empty           (* a list or a text *)
+  | Not_with of string  (* two options of which one can be given *)
+
+type check = { checked : string; rule : rule; refusal : word_template }
+
+(* Lines that a program prints, each a key and a value. *)
+type pairs = {
+  separator : string;
+  key_prefix : string;        (* removed from keys; lines without it are left out *)
+  lower_keys : bool;
+  empty_values : string list; (* texts that mean that there is nothing *)
+}
+
+(* What the result is made of. *)
+type answer =
+  | Printed                     (* bytes, text as it is, lines, a number, 0 or 1 *)
+  | Trimmed                     (* text without the newline at its end *)
+  | Exit_status                 (* the status itself, an int *)
+  | Truth of int list * int list  (* the status that means true, false *)
+  | Json of string list * (string * string) list   (* keys and indices to the value; fields *)
+  | Pairs of pairs * string option * (string * string) list  (* the one key; fields *)
+
+type program = {
+  template : word_template list; (* a word that is only "%{options}" is where [conditionals] go *)
+  conditionals : conditional list;
+  input : string option;        (* the argument that is its stdin *)
+  files : (string * guest_file) list;  (* what paths are; not in it: Regular_file *)
+  secret_files : string list;   (* arguments that it gets as names of files *)
+  unused : string list;         (* devices that nothing may use *)
+  checks : check list;
+  success : int list;           (* further statuses that are no error *)
+  answer : answer;
+}
+
+(* What a call of another name gives an argument or option of the first. *)
+type fixed = Fixed_bool of bool | Fixed_int of int | Fixed_text of string
 
 type run =
   | Daemon              (* C function do_NAME in daemon/TOPIC.c *)
-  | Exec of template    (* a program of the appliance, no C *)
+  | Exec of program     (* a program of the appliance, no C *)
+  | Same_as of string * (string * fixed) list  (* another call of the daemon, no C *)
+  | Opens of string     (* do_NAME returns the state of this session *)
+  | Within of string    (* do_NAME gets it as its first argument *)
+  | Ends of string      (* no C *)
   | Library             (* C function impl_NAME in lib/ *)
+  | Property of string  (* set_X and get_X: the field of the handle's settings, no C *)
   | Test_call           (* body generated: the binding round-trip calls *)
 
 type visibility =
@@ -153,12 +215,21 @@ type probe =
 
 type group = { group_name : string; probe : probe; group_doc : string; group_location : location }
 
+(* State in the daemon that outlives a call: a library's handle. *)
+type session = {
+  session_name : string;        (* end_NAME in daemon/sessions ends it *)
+  state : string;               (* C type: "struct augeas" *)
+  missing : string;             (* the error of a call that needs it *)
+  session_location : location;
+}
+
 type topic = {
   topic_name : string;          (* name of the file in api/, daemon/ and docs *)
   title : string;
   topic_doc : string;
   structs : structure list;
   groups : group list;
+  sessions : session list;
   calls : call list;
 }
 
@@ -169,10 +240,29 @@ type api = topic list
 let all_calls api = List.concat_map (fun t -> t.calls) api
 let all_structs api = List.concat_map (fun t -> t.structs) api
 let all_groups api = List.concat_map (fun t -> t.groups) api
+let all_sessions api = List.concat_map (fun t -> t.sessions) api
 
 let by_name a b = compare a.name b.name
 
-let is_daemon_call c = match c.run with Daemon | Exec _ -> true | Library | Test_call -> false
+(* An option as if it were an argument. *)
+let kind_of_option = function
+  | Opt_bool -> Bool | Opt_int -> Int | Opt_int64 -> Int64 | Opt_text -> Text Plain | Opt_text_list -> Text_list Plain
+
+let find_argument c name = List.find_opt (fun a -> a.arg_name = name) c.arguments
+let find_option c name = List.find_opt (fun o -> o.opt_name = name) c.options
+
+(* What an argument or option is, if there is one of that name. *)
+let kind_of c name = match find_argument c name, find_option c name with
+  | Some a, _ -> Some a.arg_kind
+  | None, Some o -> Some (kind_of_option o.opt_kind)
+  | None, None -> None
+
+let is_daemon_call c = match c.run with
+  | Daemon | Exec _ | Same_as _ | Opens _ | Within _ | Ends _ -> true
+  | Library | Property _ | Test_call -> false
+
+let find_call api name = List.find_opt (fun c -> c.name = name) (all_calls api)
+let find_session api name = List.find (fun s -> s.session_name = name) (all_sessions api)
 
 let find_struct api name = List.find (fun s -> s.struct_name = name) (all_structs api)
 

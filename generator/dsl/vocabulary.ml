@@ -106,11 +106,88 @@ let template_word location word =
   if word = "" then [ Literal "" ] else parse 0
 
 (* A program of the appliance and its arguments; "%{name}" stands for an
-   argument of the call.  Its output becomes the result: nothing, the text
-   as it is, or the list of its lines. *)
-let[@inline never] exec words =
+   argument of the call, and "%{options}", as a word of its own, for [~options]:
+   if it is not there they stand in front of the first word with an argument.
+
+     exec [ "resize2fs"; "%{device}" ] ~options:[ if_true "force" [ "-f" ] ]
+
+   A path of the guest is the name of a regular file that is there, if it is not
+   one of the other lists; the program gets it already opened.  [~input] is an
+   argument that the program reads from its stdin, [~secret_files] are those that
+   it gets as the name of a file: a key can be given in these two ways only.  The
+   devices [~unused] are refused while anything uses them; [~checks] come before
+   everything else.  [~success] are further statuses that are no error. *)
+let[@inline never] exec ?(options = []) ?input ?(directories = []) ?(files_or_directories = [])
+    ?(new_names = []) ?(secret_files = []) ?(unused = []) ?(checks = []) ?(success = [])
+    ?(result = Printed) words =
   let location = here () in
-  Exec (List.map (template_word location) words)
+  let all kind = List.map (fun name -> name, kind) in
+  Exec { template = List.map (template_word location) words; conditionals = options; input;
+         files = all Directory directories @ all File_or_directory files_or_directories @ all New_name new_names;
+         secret_files; unused; checks; success; answer = result }
+
+(* Words of the command that depend on an option, or on an argument: *)
+let[@inline never] conditional make words =
+  let location = here () in
+  make (List.map (template_word location) words)
+
+(* ... if the option was given: if_given "blocksize" [ "-b"; "%{blocksize}" ] *)
+let[@inline never] if_given name words = conditional (fun words -> If_given (name, words)) words
+
+(* ... if it is true; ~otherwise is for what was given and is false. *)
+let[@inline never] if_true ?(otherwise = []) name words =
+  let otherwise = conditional Fun.id otherwise in
+  conditional (fun words -> If_true (name, words, otherwise)) words
+
+(* ... once for each element of the list: for_each "excludes" [ "-e"; "%{excludes}" ] *)
+let[@inline never] for_each name words = conditional (fun words -> For_each (name, words)) words
+
+(* Checks of arguments; of an option only if it was given.  The error can have
+   the value: ~refusal:"unknown level: %{level}" *)
+let[@inline never] refuse_unless rule default ?refusal checked =
+  let location = here () in
+  { checked; rule; refusal = template_word location (Option.value refusal ~default:(default checked)) }
+let at_least least =
+  refuse_unless (At_least (Int64.of_int least)) (fun name -> Printf.sprintf "%s must be >= %d" name least)
+let at_most most =
+  refuse_unless (At_most (Int64.of_int most)) (fun name -> Printf.sprintf "%s must be <= %d" name most)
+let power_of_two = refuse_unless Power_of_two (Printf.sprintf "%s must be > 0 and a power of 2")
+let one_of words =
+  refuse_unless (One_of words) (fun name -> Printf.sprintf "%s must be one of: %s" name (String.concat ", " words))
+let at_most_bytes most =
+  refuse_unless (At_most_bytes most) (fun name -> Printf.sprintf "%s is limited to %d bytes" name most)
+let not_empty = refuse_unless Not_empty (Printf.sprintf "%s must not be empty")
+(* Of two options only one can be true, or given. *)
+let not_with other =
+  refuse_unless (Not_with other) (fun name -> Printf.sprintf "only one of '%s' and '%s' can be given" name other)
+
+(* What the result is made of, if not simply of the output. *)
+let trimmed = Trimmed
+let exit_status = Exit_status
+let truth ~yes ~no = Truth (yes, no)
+
+(* JSON: the value to which the path of keys and indices leads, "report.0.lv".
+   [~fields] names the key of a struct's field if it has another name. *)
+let json ?(fields = []) path =
+  Json (List.filter (( <> ) "") (String.split_on_char '.' path), fields)
+
+(* Lines such as "key: value".  The result is the table of them, a struct, a list
+   of structs (a new one where a key comes again, and after an empty line), or
+   the value of [~key]. *)
+let pairs ?key ?(fields = []) ?(prefix = "") ?(lower = false) ?(empty = []) separator =
+  Pairs ({ separator; key_prefix = prefix; lower_keys = lower; empty_values = empty }, key, fields)
+
+(* Another call's work, under an older name: what the other one has and this one
+   has not is fixed, or an option that is not given. *)
+let same_as ?(fixed = []) name = Same_as (name, fixed)
+
+(* State in the daemon that outlives a call.  The function of the call that
+   [opens] it returns it, those [within] it get it as their first argument, and
+   end_NAME in daemon/sessions ends it: for a call that [ends] it, for the next one
+   that opens it, for umount_all and at the end. *)
+let opens session = Opens session
+let within session = Within session
+let ends session = Ends session
 
 (* ---- calls ---- *)
 
@@ -137,10 +214,16 @@ let[@inline never] group ~probe ~doc name =
   let location = here () in
   { group_name = name; probe; group_doc = doc; group_location = location }
 
+(* ---- sessions ---- *)
+
+let[@inline never] session ~state ~missing name =
+  let location = here () in
+  { session_name = name; state; missing; session_location = location }
+
 (* ---- topics ---- *)
 
-let topic ?(structs = []) ?(groups = []) ?(doc = "") ~title name calls =
-  { topic_name = name; title; topic_doc = doc; structs; groups; calls }
+let topic ?(structs = []) ?(groups = []) ?(sessions = []) ?(doc = "") ~title name calls =
+  { topic_name = name; title; topic_doc = doc; structs; groups; sessions; calls }
 
 (* ---- declared tests ---- *)
 

@@ -6,7 +6,7 @@ open Text
 
 let emit api b =
   daemon_banner b ~source:"daemon_header.ml" ~about:"The daemon's function for each call.";
-  pr b "#ifndef DAEMON_CALLS_H\n#define DAEMON_CALLS_H\n\n#include \"daemon.h\"\n\n";
+  pr b "#ifndef DAEMON_CALLS_H\n#define DAEMON_CALLS_H\n\n#include \"daemon.h\"\n#include \"daemon-sessions.h\"\n\n";
   pr b "/* Indexed by procedure number; entry 0 is empty. */\n\
         extern const struct daemon_procedure daemon_procedures[PROC_COUNT];\n\n";
   List.iter (fun t ->
@@ -16,7 +16,7 @@ let emit api b =
         pr b "/* ---- %s ---- */\n\n" t.title;
         List.iter (fun c ->
             if c.options <> [] then Daemon_types.emit_options b c;
-            pr b "extern %s;\n" (Daemon_types.prototype c)) calls;
+            pr b "extern %s;\n" (Daemon_types.prototype api c)) calls;
         List.iter (fun g -> pr b "extern bool probe_%s (void);\n" g.group_name) probes;
         pr b "\n"
       end) api;

@@ -80,6 +80,7 @@ let emit_checks b c =
   let checks =
     [ Printf.sprintf "stub_check_options (request, %s)" (known_options c) ]
     @ group
+    @ (match c.run with Ends session -> [ Printf.sprintf "stub_check_session (%s)" (Daemon_sessions.constant session) ] | _ -> [])
     @ List.filter_map (check c) (message_arguments c)
     @ List.filter_map option_check c.options in
   let decode = if Xdr.has_args c
@@ -140,7 +141,7 @@ let emit_result b api c =
 let emit_names_in_error b c =
   let devices = List.filter is_translated c.arguments in
   if devices <> [] then begin
-    pr b "  if (result %s) {\n" (Daemon_types.error_test c.returns);
+    pr b "  if (result %s) {\n" (Daemon_types.result_error_test c);
     List.iter (fun a -> pr b "    reply_error_replace (%s, args.%s);\n" a.arg_name a.arg_name) devices;
     pr b "  }\n"
   end
@@ -153,17 +154,28 @@ let emit_stub api b c =
   List.iter (emit_local b) c.arguments;
   List.iter (emit_option_local b) c.options;
   emit_checks b c;
+  (match c.run with
+   | Within session -> pr b "  %s *session = session_state (%s);\n" (find_session api session).state (Daemon_sessions.constant session);
+     pr b "  if (session == NULL) {\n    stub_reply_error (request);\n    return;\n  }\n"
+   | _ -> ());
   if c.options <> [] then emit_options b c;
   let is_buffer = match c.returns with Returns_buffer _ -> true | _ -> false in
   if is_buffer then pr b "  size_t size = 0;\n";
-  let actuals = List.concat_map actual c.arguments
+  let actuals = (match c.run with Within _ -> [ "session" ] | _ -> [])
+                @ List.concat_map actual c.arguments
                 @ (if c.options <> [] then [ "&options" ] else [])
                 @ (if is_buffer then [ "&size" ] else []) in
-  pr b "  %sresult = do_%s (%s);\n" (Daemon_types.return_type c.returns) c.name (String.concat ", " actuals);
+  (match c.run with
+   | Opens session -> pr b "  session_end (%s);\n" (Daemon_sessions.constant session)
+   | _ -> ());
+  pr b "  %sresult = do_%s (%s);\n" (Daemon_types.result_type api c) c.name (String.concat ", " actuals);
   emit_names_in_error b c;
   if file_out c <> None then pr b "  stub_finish_file_out (request, result);\n"
   else begin
-    pr b "  if (result %s) {\n    stub_reply_error (request);\n    return;\n  }\n" (Daemon_types.error_test c.returns);
+    pr b "  if (result %s) {\n    stub_reply_error (request);\n    return;\n  }\n" (Daemon_types.result_error_test c);
+    (match c.run with
+     | Opens session -> pr b "  session_begin (%s, result);\n" (Daemon_sessions.constant session)
+     | _ -> ());
     if Xdr.has_ret c then begin
       pr b "\n  %s ret = { 0 };\n  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_%s, &ret };\n"
         (Xdr.ret_type c) (Xdr.ret_type c);

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A program of the appliance that does the work of a call: its words are put
+ * together, it runs, and what it said is the result or the error.
+ *
+ *   CLEANUP_COMMAND struct command command = COMMAND_EMPTY;
+ *   const char *file = command_guest_file (&command, path, GUEST_REGULAR_FILE);
+ *
+ *   command_word (&command, "hexdump");
+ *   command_word (&command, "-C");
+ *   command_word (&command, file);
+ *   return command_run (&command) == 0 ? command_text (&command) : NULL;
+ *
+ * Nothing needs to be checked before command_run.  Declarations with ~run:(exec …)
+ * become such functions. */
+
+#ifndef COMMAND_H
+#define COMMAND_H
+
+#include <limits.h>
+
+#include "daemon.h"
+#include "guest/guest-files.h"
+
+/* Descriptors that the program can get: as many as struct program has. */
+#define COMMAND_FILES_MAX 4
+
+struct command_file {
+  int fd;
+  const char *name;                     /* as users know it, NULL for a secret */
+  char word[FD_PATH_SIZE + NAME_MAX + 1]; /* as the program knows it */
+};
+
+struct command {
+  struct string_list words;
+  char **argv; /* the words, from command_run on */
+  struct command_file files[COMMAND_FILES_MAX];
+  size_t file_count;
+  char *about; /* what errors are about: the first device or file */
+  const char *input;
+  size_t input_size;
+  char *own_input;
+  uint64_t success; /* bit N: status N is no error */
+  bool failed;      /* reply_error was called */
+  struct program_output output;
+};
+#define COMMAND_STATUS(n) (UINT64_C (1) << (n))
+#define COMMAND_ANY_STATUS UINT64_MAX
+#define COMMAND_EMPTY { .success = COMMAND_STATUS (0) }
+extern void command_free (struct command *command);
+#define CLEANUP_COMMAND __attribute__ ((cleanup (command_free)))
+
+extern void command_word (struct command *command, const char *word);
+extern void command_format (struct command *command, const char *fmt, ...)
+  __attribute__ ((format (printf, 2, 3)));
+extern void command_words (struct command *command, char *const *words);
+
+/* What stands for the file PATH of the guest in a word.  It is opened here, in the
+ * guest, and is of that KIND: the program meets no FIFO, no device node, no link. */
+extern const char *command_guest_file (struct command *command, const char *path,
+                                       enum guest_file_kind kind);
+/* The same, or the name of a device if NAME looks like one. */
+extern const char *command_device_or_file (struct command *command, const char *name,
+                                           enum guest_file_kind kind);
+/* A file in memory with this content, for what must not be on a command line. */
+extern const char *command_secret_file (struct command *command, const char *content);
+
+/* Errors will be about DEVICE. */
+extern void command_about_device (struct command *command, const char *device);
+/* DEVICE must not be in use. */
+extern void command_check_unused (struct command *command, const char *device);
+
+/* Whether VALUE is one of WORDS, which end with NULL. */
+extern bool command_is_one_of (const char *value, const char *const *words);
+
+/* What the program reads from its stdin.  BYTES are not copied. */
+extern void command_input (struct command *command, const char *bytes, size_t size);
+extern void command_input_lines (struct command *command, char *const *lines);
+
+/* Runs the program.  0, or -1 after reply_error: with what it wrote to stderr, or
+ * else to stdout, or else how it ended. */
+extern int command_run (struct command *command);
+/* The same; what it writes to stdout is the content of the call's file_out. */
+extern int command_send (struct command *command);
+
+/* ---- results, after command_run (command-result.c) ----
+ *
+ * NULL or -1 after reply_error. */
+
+/* The output, which belongs to the caller then; without the newline at its end. */
+extern char *command_text (struct command *command);
+extern char *command_trimmed (struct command *command);
+extern char *command_buffer (struct command *command, size_t *size_r);
+extern char **command_lines (struct command *command);
+
+/* These take over TEXT, which may be NULL if that was an error. */
+/* The whole TEXT is a number from 0 to MOST: -1 would be an error. */
+extern int64_t command_number (struct command *command, char *text, int64_t most);
+/* TEXT is "0" or "1". */
+extern int command_truth (struct command *command, char *text);
+
+extern int command_exit_status (const struct command *command);
+
+/* reply_error_text about output that is not as it should be.  NULL. */
+extern void *command_reply_output (const struct command *command, const char *fmt, ...)
+  __attribute__ ((format (printf, 2, 3), cold));
+
+#endif /* COMMAND_H */
