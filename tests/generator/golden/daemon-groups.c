@@ -5,7 +5,7 @@
 #include <config.h>
 
 #include "daemon-calls.h"
-#include "groups.h"
+#include "storage/groups.h"
 
 const struct daemon_group daemon_groups[] = {
   { .name = "odd", .kind = GROUP_FUNCTION, .function = probe_odd },

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "daemon-calls.h"
-#include "stub-support.h"
+#include "stubs/stub-support.h"
 
 static void
 all_arguments_stub (struct daemon_request *request)

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "call.h"
+#include "calls/call.h"
 #include "guestfs_protocol.h"
 #include "lib-impl.h"
 
