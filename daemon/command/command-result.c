@@ -26,10 +26,9 @@ command_reply_output (const struct command *command, const char *fmt, ...)
   if (vasprintf (&what, fmt, args) == -1)
     what = NULL;
   va_end (args);
-  reply_error_text (EPROTO, "%s%sunexpected output of %s: %s",
-                    command->about != NULL ? command->about : "",
-                    command->about != NULL ? ": " : "", command->argv[0],
-                    what != NULL ? what : fmt);
+  reply_error_text (
+    EPROTO, "%s%sunexpected output of %s: %s", command->about != NULL ? command->about : "",
+    command->about != NULL ? ": " : "", command->argv[0], what != NULL ? what : fmt);
   return NULL;
 }
 

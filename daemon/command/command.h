@@ -26,7 +26,7 @@
 
 struct command_file {
   int fd;
-  const char *name;                     /* as users know it, NULL for a secret */
+  const char *name;                       /* as users know it, NULL for a secret */
   char word[FD_PATH_SIZE + NAME_MAX + 1]; /* as the program knows it */
 };
 
@@ -45,7 +45,10 @@ struct command {
 };
 #define COMMAND_STATUS(n) (UINT64_C (1) << (n))
 #define COMMAND_ANY_STATUS UINT64_MAX
-#define COMMAND_EMPTY { .success = COMMAND_STATUS (0) }
+#define COMMAND_EMPTY             \
+  {                               \
+    .success = COMMAND_STATUS (0) \
+  }
 extern void command_free (struct command *command);
 #define CLEANUP_COMMAND __attribute__ ((cleanup (command_free)))
 

@@ -165,8 +165,8 @@ set_fields (const struct command *command, const json_t *object, const struct st
 }
 
 void *
-json_structure (struct command *command, const char *const *path,
-                const struct structure_type *type, const char *const *keys)
+json_structure (struct command *command, const char *const *path, const struct structure_type *type,
+                const char *const *keys)
 {
   CLEANUP_JSON json_t *document = read_document (command);
   void *structure;
@@ -198,9 +198,13 @@ json_structures (struct command *command, const char *const *path,
   const json_t *array = value_at (document, path);
   if (array != NULL && !json_is_array (array))
     return command_reply_output (command, "\"%s\" is not an array", name_of (path));
-  for (size_t i = 0; i < json_array_size (array); ++i)
-    if (set_fields (command, json_array_get (array, i), type, keys, structure_list_add (&list))
-        == -1)
+  for (size_t i = 0; i < json_array_size (array); ++i) {
+    const json_t *object = json_array_get (array, i);
+
+    if (!json_is_object (object))
+      return command_reply_output (command, "\"%s\" is not an array of objects", name_of (path));
+    if (set_fields (command, object, type, keys, structure_list_add (&list)) == -1)
       return NULL;
+  }
   return structure_list_take (&list);
 }

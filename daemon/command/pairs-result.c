@@ -149,8 +149,8 @@ pairs_structure (struct command *command, const struct pairs_form *form,
   if (element.structure == NULL)
     return reply_error_null (errno, "struct %s", type->name);
   for (size_t i = 0; result == 0 && lines[i] != NULL; ++i) {
-    const size_t number =
-      take_apart (form, lines[i], &key, &value) ? field_of_key (type, keys, key) : type->field_count;
+    const size_t number = take_apart (form, lines[i], &key, &value) ? field_of_key (type, keys, key)
+                                                                    : type->field_count;
 
     if (number < type->field_count && !(element.set & UINT64_C (1) << number))
       result = set_field (&element, number, value);
@@ -175,8 +175,8 @@ pairs_structures (struct command *command, const struct pairs_form *form,
     return NULL;
   for (size_t i = 0; lines[i] != NULL; ++i) {
     const bool ends = lines[i][0] == '\0';
-    const size_t number =
-      take_apart (form, lines[i], &key, &value) ? field_of_key (type, keys, key) : type->field_count;
+    const size_t number = take_apart (form, lines[i], &key, &value) ? field_of_key (type, keys, key)
+                                                                    : type->field_count;
     const bool again = number < type->field_count && (element.set & UINT64_C (1) << number);
 
     if (element.structure != NULL && (ends || again)) {

@@ -9,9 +9,9 @@
 
 struct session {
   const char *name;
-  const char *missing;        /* the error of a call that needs it */
-  void (*end) (void *state);  /* frees STATE */
-  void *state;                /* NULL while it is not open */
+  const char *missing;       /* the error of a call that needs it */
+  void (*end) (void *state); /* frees STATE */
+  void *state;               /* NULL while it is not open */
 };
 
 /* Generated from the declarations, ended by one without name;

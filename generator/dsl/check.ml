@@ -145,6 +145,20 @@ let reaches_program p a = match a.arg_kind with
   | Buffer -> p.input = Some a.arg_name
   | Text (Mountable | Mountable_or_path | File_in) | Text_list _ | Pointer _ -> false
 
+(* Texts that are a word of their own where a program could take them for an
+   option: neither after "--" nor directly after a word that begins with "-". *)
+let rec bare_texts c words =
+  let is_text n = match kind_of c n with
+    | Some (Text (Plain | File_name) | Optional_text | Text_list (Plain | File_name)) -> true
+    | _ -> false in
+  match words with
+  | [ Literal "--" ] :: _ -> []
+  | (Literal first :: _) :: [ Argument n ] :: rest when first <> "" && first.[0] = '-' && kind_of c n <> None ->
+    bare_texts c rest
+  | [ Argument n ] :: rest when is_text n -> n :: bare_texts c rest
+  | _ :: rest -> bare_texts c rest
+  | [] -> []
+
 let check_program api c p =
   let problem fmt = Printf.ksprintf (fun m -> [ finding c.location "%s: command template: %s" c.name m ]) fmt in
   let each list f = List.concat_map f list in
@@ -172,6 +186,11 @@ let check_program api c p =
           if is_list n && not (is_element n) then problem "the list \"%%{%s}\" must be a word of its own" n
           else if n = "options" then problem "\"%%{options}\" must be a word of its own"
           else []))
+  @ each (bare_texts c p.template
+          @ each p.conditionals (function
+              | If_given (_, words) | For_each (_, words) -> bare_texts c words
+              | If_true (_, words, otherwise) -> bare_texts c words @ bare_texts c otherwise))
+    (fun n -> problem "the text \"%s\" could be taken for an option: put \"--\" or the letter of its option before it" n)
   @ (match List.length (List.filter (fun n -> n = "options") (names_in p.template)) with
       | 0 -> []
       | 1 when p.conditionals <> [] -> []
@@ -246,7 +265,8 @@ let check_same api c name fixed =
         | None, None -> problem "@%s has no \"%s\"" name n) fixed
     @ List.concat_map (fun n -> match kind_of other n with
         | None -> problem "@%s has no \"%s\"" name n
-        | Some kind when kind_of c n <> Some kind -> problem "\"%s\" is of another kind in @%s" n name
+        | Some kind when find_argument other n = None && kind_of c n <> Some kind ->
+          problem "\"%s\" is of another kind in @%s" n name
         | Some _ -> []) (names_of c)
 
 let check_session api c name =

@@ -6,6 +6,7 @@
 #define DAEMON_CALLS_H
 
 #include "daemon.h"
+#include "daemon-sessions.h"
 
 /* Indexed by procedure number; entry 0 is empty. */
 extern const struct daemon_procedure daemon_procedures[PROC_COUNT];
@@ -43,6 +44,37 @@ extern wire_item_list *do_returns_struct_list (void);
 extern char **do_returns_table (void);
 extern char *do_returns_buffer (size_t *size_r);
 extern char **do_list_thing (const char *directory, int64_t level, char *const *words);
+struct make_thing_options {
+  bool has_size;
+  int64_t size;
+  bool has_quick;
+  bool quick;
+  bool has_label;
+  const char *label;
+  bool has_without;
+  char *const *without;
+};
+extern int do_make_thing (const char *thing, char *const *others, const char *log, const char *key, const char *newkey, int deep, const char *comment, const struct make_thing_options *options);
+extern int64_t do_size_of_thing (const char *thing);
+extern int do_is_thing (const char *thing);
+extern int do_check_thing (const char *thing);
+extern char *do_name_of_thing (void);
+extern char *do_uuid_of_thing (void);
+extern int do_number_of_things (void);
+extern char **do_names_of_things (void);
+extern char **do_about_thing (void);
+extern wire_item *do_thing_as_struct (void);
+extern wire_item_list *do_things_as_structs (void);
+extern char *do_image_of_thing (size_t *size_r);
+extern int do_send_thing (const char *remote);
+struct old_options_options {
+  bool has_label;
+  const char *label;
+};
+extern int do_old_options (int depth, const struct old_options_options *options);
+extern struct memory *do_open_memory (const char *name);
+extern char *do_remember (struct memory *session, const char *name);
+extern int do_close_memory (void);
 extern bool probe_odd (void);
 
 /* ---- The handle ---- */

@@ -10,6 +10,26 @@
 #include "stubs/stub-support.h"
 
 static void
+about_thing_stub (struct daemon_request *request)
+{
+  if (stub_check_options (request, 0) == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  char **result = do_about_thing ();
+  if (result == NULL) {
+    stub_reply_error (request);
+    return;
+  }
+
+  wire_about_thing_ret ret = { 0 };
+  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_about_thing_ret, &ret };
+  ret.result = (wire_string_list) { count_strings (result), result };
+  stub_reply_ok (request, (xdrproc_t) xdr_wire_about_thing_ret, &ret);
+}
+
+static void
 all_arguments_stub (struct daemon_request *request)
 {
   wire_all_arguments_args args = { 0 };
@@ -86,6 +106,51 @@ all_options_stub (struct daemon_request *request)
 }
 
 static void
+check_thing_stub (struct daemon_request *request)
+{
+  wire_check_thing_args args = { 0 };
+  FREE_XDR struct xdr_guard guard = { (xdrproc_t) xdr_wire_check_thing_args, &args };
+  CLEANUP_FREE char *thing = NULL;
+  if (!stub_decode (request, (xdrproc_t) xdr_wire_check_thing_args, &args) ||
+      stub_check_options (request, 0) == -1 ||
+      stub_device_or_path ("check_thing", args.thing, &thing) == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  int result = do_check_thing (thing);
+  if (result == -1) {
+    reply_error_replace (thing, args.thing);
+  }
+  if (result == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  wire_check_thing_ret ret = { 0 };
+  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_check_thing_ret, &ret };
+  ret.result = result;
+  stub_reply_ok (request, (xdrproc_t) xdr_wire_check_thing_ret, &ret);
+}
+
+static void
+close_memory_stub (struct daemon_request *request)
+{
+  if (stub_check_options (request, 0) == -1 ||
+      stub_check_session (SESSION_MEMORY) == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  int result = do_close_memory ();
+  if (result == -1) {
+    stub_reply_error (request);
+    return;
+  }
+  stub_reply_ok (request, NULL, NULL);
+}
+
+static void
 download_thing_stub (struct daemon_request *request)
 {
   wire_download_thing_args args = { 0 };
@@ -99,6 +164,55 @@ download_thing_stub (struct daemon_request *request)
 
   int result = do_download_thing (args.remote);
   stub_finish_file_out (request, result);
+}
+
+static void
+image_of_thing_stub (struct daemon_request *request)
+{
+  if (stub_check_options (request, 0) == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  size_t size = 0;
+  char *result = do_image_of_thing (&size);
+  if (result == NULL) {
+    stub_reply_error (request);
+    return;
+  }
+
+  wire_image_of_thing_ret ret = { 0 };
+  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_image_of_thing_ret, &ret };
+  ret.result = (wire_buffer) { size, result };
+  stub_reply_ok (request, (xdrproc_t) xdr_wire_image_of_thing_ret, &ret);
+}
+
+static void
+is_thing_stub (struct daemon_request *request)
+{
+  wire_is_thing_args args = { 0 };
+  FREE_XDR struct xdr_guard guard = { (xdrproc_t) xdr_wire_is_thing_args, &args };
+  CLEANUP_FREE char *thing = NULL;
+  if (!stub_decode (request, (xdrproc_t) xdr_wire_is_thing_args, &args) ||
+      stub_check_options (request, 0) == -1 ||
+      stub_device ("is_thing", args.thing, &thing) == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  int result = do_is_thing (thing);
+  if (result == -1) {
+    reply_error_replace (thing, args.thing);
+  }
+  if (result == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  wire_is_thing_ret ret = { 0 };
+  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_is_thing_ret, &ret };
+  ret.result = result != 0;
+  stub_reply_ok (request, (xdrproc_t) xdr_wire_is_thing_ret, &ret);
 }
 
 static void
@@ -128,6 +242,105 @@ list_thing_stub (struct daemon_request *request)
 }
 
 static void
+make_thing_stub (struct daemon_request *request)
+{
+  wire_make_thing_args args = { 0 };
+  FREE_XDR struct xdr_guard guard = { (xdrproc_t) xdr_wire_make_thing_args, &args };
+  CLEANUP_FREE char *thing = NULL;
+  CLEANUP_FREE_STRINGS char **others = NULL;
+  CLEANUP_FREE char **option_without = NULL;
+  if (!stub_decode (request, (xdrproc_t) xdr_wire_make_thing_args, &args) ||
+      stub_check_options (request, (UINT64_C (1) << 4) - 1) == -1 ||
+      stub_device ("make_thing", args.thing, &thing) == -1 ||
+      stub_device_list ("make_thing", args.others.val, args.others.len, &others) == -1 ||
+      stub_check_path ("make_thing", args.log) == -1 ||
+      stub_text_list (args.without.val, args.without.len, &option_without) == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  struct make_thing_options options = {
+    .has_size = request->options & (UINT64_C (1) << 0),
+    .size = args.size,
+    .has_quick = request->options & (UINT64_C (1) << 1),
+    .quick = args.quick,
+    .has_label = request->options & (UINT64_C (1) << 2),
+    .label = args.label,
+    .has_without = request->options & (UINT64_C (1) << 3),
+    .without = option_without,
+  };
+  int result = do_make_thing (thing, others, args.log, args.key, args.newkey, args.deep, args.comment ? *args.comment : NULL, &options);
+  if (result == -1) {
+    reply_error_replace (thing, args.thing);
+  }
+  if (result == -1) {
+    stub_reply_error (request);
+    return;
+  }
+  stub_reply_ok (request, NULL, NULL);
+}
+
+static void
+name_of_thing_stub (struct daemon_request *request)
+{
+  if (stub_check_options (request, 0) == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  char *result = do_name_of_thing ();
+  if (result == NULL) {
+    stub_reply_error (request);
+    return;
+  }
+
+  wire_name_of_thing_ret ret = { 0 };
+  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_name_of_thing_ret, &ret };
+  ret.result = result;
+  stub_reply_ok (request, (xdrproc_t) xdr_wire_name_of_thing_ret, &ret);
+}
+
+static void
+names_of_things_stub (struct daemon_request *request)
+{
+  if (stub_check_options (request, 0) == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  char **result = do_names_of_things ();
+  if (result == NULL) {
+    stub_reply_error (request);
+    return;
+  }
+
+  wire_names_of_things_ret ret = { 0 };
+  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_names_of_things_ret, &ret };
+  ret.result = (wire_string_list) { count_strings (result), result };
+  stub_reply_ok (request, (xdrproc_t) xdr_wire_names_of_things_ret, &ret);
+}
+
+static void
+number_of_things_stub (struct daemon_request *request)
+{
+  if (stub_check_options (request, 0) == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  int result = do_number_of_things ();
+  if (result == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  wire_number_of_things_ret ret = { 0 };
+  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_number_of_things_ret, &ret };
+  ret.result = result;
+  stub_reply_ok (request, (xdrproc_t) xdr_wire_number_of_things_ret, &ret);
+}
+
+static void
 odd_thing_stub (struct daemon_request *request)
 {
   if (stub_check_options (request, 0) == -1 ||
@@ -142,6 +355,78 @@ odd_thing_stub (struct daemon_request *request)
     return;
   }
   stub_reply_ok (request, NULL, NULL);
+}
+
+static void
+old_options_stub (struct daemon_request *request)
+{
+  wire_old_options_args args = { 0 };
+  FREE_XDR struct xdr_guard guard = { (xdrproc_t) xdr_wire_old_options_args, &args };
+  if (!stub_decode (request, (xdrproc_t) xdr_wire_old_options_args, &args) ||
+      stub_check_options (request, (UINT64_C (1) << 1) - 1) == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  struct old_options_options options = {
+    .has_label = request->options & (UINT64_C (1) << 0),
+    .label = args.label,
+  };
+  int result = do_old_options (args.depth, &options);
+  if (result == -1) {
+    stub_reply_error (request);
+    return;
+  }
+  stub_reply_ok (request, NULL, NULL);
+}
+
+static void
+open_memory_stub (struct daemon_request *request)
+{
+  wire_open_memory_args args = { 0 };
+  FREE_XDR struct xdr_guard guard = { (xdrproc_t) xdr_wire_open_memory_args, &args };
+  if (!stub_decode (request, (xdrproc_t) xdr_wire_open_memory_args, &args) ||
+      stub_check_options (request, 0) == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  session_end (SESSION_MEMORY);
+  struct memory *result = do_open_memory (args.name);
+  if (result == NULL) {
+    stub_reply_error (request);
+    return;
+  }
+  session_begin (SESSION_MEMORY, result);
+  stub_reply_ok (request, NULL, NULL);
+}
+
+static void
+remember_stub (struct daemon_request *request)
+{
+  wire_remember_args args = { 0 };
+  FREE_XDR struct xdr_guard guard = { (xdrproc_t) xdr_wire_remember_args, &args };
+  if (!stub_decode (request, (xdrproc_t) xdr_wire_remember_args, &args) ||
+      stub_check_options (request, 0) == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  struct memory *session = session_state (SESSION_MEMORY);
+  if (session == NULL) {
+    stub_reply_error (request);
+    return;
+  }
+  char *result = do_remember (session, args.name);
+  if (result == NULL) {
+    stub_reply_error (request);
+    return;
+  }
+
+  wire_remember_ret ret = { 0 };
+  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_remember_ret, &ret };
+  ret.result = result;
+  stub_reply_ok (request, (xdrproc_t) xdr_wire_remember_ret, &ret);
 }
 
 static void
@@ -435,6 +720,97 @@ returns_text_list_stub (struct daemon_request *request)
 }
 
 static void
+send_thing_stub (struct daemon_request *request)
+{
+  wire_send_thing_args args = { 0 };
+  FREE_XDR struct xdr_guard guard = { (xdrproc_t) xdr_wire_send_thing_args, &args };
+  if (!stub_decode (request, (xdrproc_t) xdr_wire_send_thing_args, &args) ||
+      stub_check_options (request, 0) == -1 ||
+      stub_check_path ("send_thing", args.remote) == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  int result = do_send_thing (args.remote);
+  stub_finish_file_out (request, result);
+}
+
+static void
+size_of_thing_stub (struct daemon_request *request)
+{
+  wire_size_of_thing_args args = { 0 };
+  FREE_XDR struct xdr_guard guard = { (xdrproc_t) xdr_wire_size_of_thing_args, &args };
+  CLEANUP_FREE char *thing = NULL;
+  if (!stub_decode (request, (xdrproc_t) xdr_wire_size_of_thing_args, &args) ||
+      stub_check_options (request, 0) == -1 ||
+      stub_device ("size_of_thing", args.thing, &thing) == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  int64_t result = do_size_of_thing (thing);
+  if (result == -1) {
+    reply_error_replace (thing, args.thing);
+  }
+  if (result == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  wire_size_of_thing_ret ret = { 0 };
+  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_size_of_thing_ret, &ret };
+  ret.result = result;
+  stub_reply_ok (request, (xdrproc_t) xdr_wire_size_of_thing_ret, &ret);
+}
+
+static void
+thing_as_struct_stub (struct daemon_request *request)
+{
+  if (stub_check_options (request, 0) == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  wire_item *result = do_thing_as_struct ();
+  if (result == NULL) {
+    stub_reply_error (request);
+    return;
+  }
+
+  wire_thing_as_struct_ret ret = { 0 };
+  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_thing_as_struct_ret, &ret };
+  ret.result = *result;
+  free (result);
+  ret.result.item_device = stub_result_device (ret.result.item_device);
+  stub_reply_ok (request, (xdrproc_t) xdr_wire_thing_as_struct_ret, &ret);
+}
+
+static void
+things_as_structs_stub (struct daemon_request *request)
+{
+  if (stub_check_options (request, 0) == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  wire_item_list *result = do_things_as_structs ();
+  if (result == NULL) {
+    stub_reply_error (request);
+    return;
+  }
+
+  wire_things_as_structs_ret ret = { 0 };
+  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_things_as_structs_ret, &ret };
+  ret.result = *result;
+  free (result);
+  for (u_int i = 0; i < ret.result.wire_item_list_len; ++i) {
+    wire_item *item = &ret.result.wire_item_list_val[i];
+    item->item_device = stub_result_device (item->item_device);
+  }
+  stub_reply_ok (request, (xdrproc_t) xdr_wire_things_as_structs_ret, &ret);
+}
+
+static void
 upload_thing_stub (struct daemon_request *request)
 {
   wire_upload_thing_args args = { 0 };
@@ -454,12 +830,44 @@ upload_thing_stub (struct daemon_request *request)
   stub_reply_ok (request, NULL, NULL);
 }
 
+static void
+uuid_of_thing_stub (struct daemon_request *request)
+{
+  if (stub_check_options (request, 0) == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  char *result = do_uuid_of_thing ();
+  if (result == NULL) {
+    stub_reply_error (request);
+    return;
+  }
+
+  wire_uuid_of_thing_ret ret = { 0 };
+  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_uuid_of_thing_ret, &ret };
+  ret.result = result;
+  stub_reply_ok (request, (xdrproc_t) xdr_wire_uuid_of_thing_ret, &ret);
+}
+
 const struct daemon_procedure daemon_procedures[PROC_COUNT] = {
+  [PROC_ABOUT_THING] = { "about_thing", false, false, about_thing_stub },
   [PROC_ALL_ARGUMENTS] = { "all_arguments", false, false, all_arguments_stub },
   [PROC_ALL_OPTIONS] = { "all_options", false, false, all_options_stub },
+  [PROC_CHECK_THING] = { "check_thing", false, false, check_thing_stub },
+  [PROC_CLOSE_MEMORY] = { "close_memory", false, false, close_memory_stub },
   [PROC_DOWNLOAD_THING] = { "download_thing", false, true, download_thing_stub },
+  [PROC_IMAGE_OF_THING] = { "image_of_thing", false, false, image_of_thing_stub },
+  [PROC_IS_THING] = { "is_thing", false, false, is_thing_stub },
   [PROC_LIST_THING] = { "list_thing", false, false, list_thing_stub },
+  [PROC_MAKE_THING] = { "make_thing", false, false, make_thing_stub },
+  [PROC_NAME_OF_THING] = { "name_of_thing", false, false, name_of_thing_stub },
+  [PROC_NAMES_OF_THINGS] = { "names_of_things", false, false, names_of_things_stub },
+  [PROC_NUMBER_OF_THINGS] = { "number_of_things", false, false, number_of_things_stub },
   [PROC_ODD_THING] = { "odd_thing", false, false, odd_thing_stub },
+  [PROC_OLD_OPTIONS] = { "old_options", false, false, old_options_stub },
+  [PROC_OPEN_MEMORY] = { "open_memory", false, false, open_memory_stub },
+  [PROC_REMEMBER] = { "remember", false, false, remember_stub },
   [PROC_RETURNS_BOOL] = { "returns_bool", false, false, returns_bool_stub },
   [PROC_RETURNS_BUFFER] = { "returns_buffer", false, false, returns_buffer_stub },
   [PROC_RETURNS_DEVICE] = { "returns_device", false, false, returns_device_stub },
@@ -474,5 +882,10 @@ const struct daemon_procedure daemon_procedures[PROC_COUNT] = {
   [PROC_RETURNS_TABLE] = { "returns_table", false, false, returns_table_stub },
   [PROC_RETURNS_TEXT] = { "returns_text", false, false, returns_text_stub },
   [PROC_RETURNS_TEXT_LIST] = { "returns_text_list", false, false, returns_text_list_stub },
+  [PROC_SEND_THING] = { "send_thing", false, true, send_thing_stub },
+  [PROC_SIZE_OF_THING] = { "size_of_thing", false, false, size_of_thing_stub },
+  [PROC_THING_AS_STRUCT] = { "thing_as_struct", false, false, thing_as_struct_stub },
+  [PROC_THINGS_AS_STRUCTS] = { "things_as_structs", false, false, things_as_structs_stub },
   [PROC_UPLOAD_THING] = { "upload_thing", true, false, upload_thing_stub },
+  [PROC_UUID_OF_THING] = { "uuid_of_thing", false, false, uuid_of_thing_stub },
 };

@@ -307,6 +307,104 @@ extern GUESTFS_DLL_PUBLIC char *guestfs_returns_buffer (guestfs_h *g, size_t *si
 #define LIBGUESTFS_HAVE_LIST_THING 1
 extern GUESTFS_DLL_PUBLIC char **guestfs_list_thing (guestfs_h *g, const char *directory, int64_t level, char *const *words);
 
+#define GUESTFS_HAVE_MAKE_THING 1
+#define LIBGUESTFS_HAVE_MAKE_THING 1
+#define GUESTFS_MAKE_THING_SIZE 0
+#define GUESTFS_MAKE_THING_SIZE_BITMASK (UINT64_C (1) << 0)
+#define GUESTFS_MAKE_THING_QUICK 1
+#define GUESTFS_MAKE_THING_QUICK_BITMASK (UINT64_C (1) << 1)
+#define GUESTFS_MAKE_THING_LABEL 2
+#define GUESTFS_MAKE_THING_LABEL_BITMASK (UINT64_C (1) << 2)
+#define GUESTFS_MAKE_THING_WITHOUT 3
+#define GUESTFS_MAKE_THING_WITHOUT_BITMASK (UINT64_C (1) << 3)
+struct guestfs_make_thing_argv {
+  uint64_t bitmask;
+  int64_t size;
+  int quick;
+  const char *label;
+  char *const *without;
+};
+extern GUESTFS_DLL_PUBLIC int guestfs_make_thing (guestfs_h *g, const char *thing, char *const *others, const char *log, const char *key, const char *newkey, int deep, const char *comment, ...);
+extern GUESTFS_DLL_PUBLIC int guestfs_make_thing_va (guestfs_h *g, const char *thing, char *const *others, const char *log, const char *key, const char *newkey, int deep, const char *comment, va_list args);
+extern GUESTFS_DLL_PUBLIC int guestfs_make_thing_argv (guestfs_h *g, const char *thing, char *const *others, const char *log, const char *key, const char *newkey, int deep, const char *comment, const struct guestfs_make_thing_argv *optargs);
+
+#define GUESTFS_HAVE_SIZE_OF_THING 1
+#define LIBGUESTFS_HAVE_SIZE_OF_THING 1
+extern GUESTFS_DLL_PUBLIC int64_t guestfs_size_of_thing (guestfs_h *g, const char *thing);
+
+#define GUESTFS_HAVE_IS_THING 1
+#define LIBGUESTFS_HAVE_IS_THING 1
+extern GUESTFS_DLL_PUBLIC int guestfs_is_thing (guestfs_h *g, const char *thing);
+
+#define GUESTFS_HAVE_CHECK_THING 1
+#define LIBGUESTFS_HAVE_CHECK_THING 1
+extern GUESTFS_DLL_PUBLIC int guestfs_check_thing (guestfs_h *g, const char *thing);
+
+#define GUESTFS_HAVE_NAME_OF_THING 1
+#define LIBGUESTFS_HAVE_NAME_OF_THING 1
+extern GUESTFS_DLL_PUBLIC char *guestfs_name_of_thing (guestfs_h *g);
+
+#define GUESTFS_HAVE_UUID_OF_THING 1
+#define LIBGUESTFS_HAVE_UUID_OF_THING 1
+extern GUESTFS_DLL_PUBLIC char *guestfs_uuid_of_thing (guestfs_h *g);
+
+#define GUESTFS_HAVE_NUMBER_OF_THINGS 1
+#define LIBGUESTFS_HAVE_NUMBER_OF_THINGS 1
+extern GUESTFS_DLL_PUBLIC int guestfs_number_of_things (guestfs_h *g);
+
+#define GUESTFS_HAVE_NAMES_OF_THINGS 1
+#define LIBGUESTFS_HAVE_NAMES_OF_THINGS 1
+extern GUESTFS_DLL_PUBLIC char **guestfs_names_of_things (guestfs_h *g);
+
+#define GUESTFS_HAVE_ABOUT_THING 1
+#define LIBGUESTFS_HAVE_ABOUT_THING 1
+extern GUESTFS_DLL_PUBLIC char **guestfs_about_thing (guestfs_h *g);
+
+#define GUESTFS_HAVE_THING_AS_STRUCT 1
+#define LIBGUESTFS_HAVE_THING_AS_STRUCT 1
+extern GUESTFS_DLL_PUBLIC struct guestfs_item *guestfs_thing_as_struct (guestfs_h *g);
+
+#define GUESTFS_HAVE_THINGS_AS_STRUCTS 1
+#define LIBGUESTFS_HAVE_THINGS_AS_STRUCTS 1
+extern GUESTFS_DLL_PUBLIC struct guestfs_item_list *guestfs_things_as_structs (guestfs_h *g);
+
+#define GUESTFS_HAVE_IMAGE_OF_THING 1
+#define LIBGUESTFS_HAVE_IMAGE_OF_THING 1
+extern GUESTFS_DLL_PUBLIC char *guestfs_image_of_thing (guestfs_h *g, size_t *size_r);
+
+#define GUESTFS_HAVE_SEND_THING 1
+#define LIBGUESTFS_HAVE_SEND_THING 1
+extern GUESTFS_DLL_PUBLIC int guestfs_send_thing (guestfs_h *g, const char *remote, const char *filename);
+
+#define GUESTFS_HAVE_OLD_OPTIONS 1
+#define LIBGUESTFS_HAVE_OLD_OPTIONS 1
+#if !defined (GUESTFS_NO_DEPRECATED)
+#define GUESTFS_OLD_OPTIONS_LABEL 0
+#define GUESTFS_OLD_OPTIONS_LABEL_BITMASK (UINT64_C (1) << 0)
+struct guestfs_old_options_argv {
+  uint64_t bitmask;
+  const char *label;
+};
+extern GUESTFS_DLL_PUBLIC int guestfs_old_options (guestfs_h *g, int depth, ...)
+  GUESTFS_DEPRECATED_BY ("guestfs_all_options");
+extern GUESTFS_DLL_PUBLIC int guestfs_old_options_va (guestfs_h *g, int depth, va_list args)
+  GUESTFS_DEPRECATED_BY ("guestfs_all_options");
+extern GUESTFS_DLL_PUBLIC int guestfs_old_options_argv (guestfs_h *g, int depth, const struct guestfs_old_options_argv *optargs)
+  GUESTFS_DEPRECATED_BY ("guestfs_all_options");
+#endif
+
+#define GUESTFS_HAVE_OPEN_MEMORY 1
+#define LIBGUESTFS_HAVE_OPEN_MEMORY 1
+extern GUESTFS_DLL_PUBLIC int guestfs_open_memory (guestfs_h *g, const char *name);
+
+#define GUESTFS_HAVE_REMEMBER 1
+#define LIBGUESTFS_HAVE_REMEMBER 1
+extern GUESTFS_DLL_PUBLIC char *guestfs_remember (guestfs_h *g, const char *name);
+
+#define GUESTFS_HAVE_CLOSE_MEMORY 1
+#define LIBGUESTFS_HAVE_CLOSE_MEMORY 1
+extern GUESTFS_DLL_PUBLIC int guestfs_close_memory (guestfs_h *g);
+
 /* ---- The handle ---- */
 
 #define GUESTFS_HAVE_SET_THING 1

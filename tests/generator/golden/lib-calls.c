@@ -87,6 +87,48 @@ take_item_list (guestfs_h *g, wire_item_list *from)
   return list;
 }
 
+static char **
+remote_about_thing (struct call_scope *call)
+{
+  guestfs_h *g = call->g;
+
+  wire_about_thing_ret ret = { 0 };
+  const struct rpc_call request = {
+    .name = "about_thing",
+    .procedure = PROC_ABOUT_THING,
+    .decode = (xdrproc_t) xdr_wire_about_thing_ret,
+    .result = &ret,
+  };
+  if (rpc_call_daemon (g, &request) == -1)
+    return NULL;
+  return take_table (call, &ret.result);
+}
+
+/* run a program */
+char **
+guestfs_about_thing (guestfs_h *g)
+{
+  CALL_SCOPE call;
+  call_enter (&call, g, "about_thing");
+  call_event (&call);
+  if (call.trace) {
+    trace_begin (&call);
+    trace_end (&call);
+  }
+  if (call_require_ready (&call) == -1) {
+    trace_result_error (&call, "NULL");
+    return NULL;
+  }
+
+  char ** result = remote_about_thing (&call);
+  if (result == NULL) {
+    trace_result_error (&call, "NULL");
+    return NULL;
+  }
+  trace_result_texts (&call, result);
+  return result;
+}
+
 static int
 remote_all_arguments (struct call_scope *call, const char *plain_one, const char *path_one, const char *device_one, const char *mountable_one, const char *either_one, const char *any_one, const char *key_one, const char *guid_one, const char *maybe_one, char *const *texts, char *const *devices, char *const *names, char *const *paths, const char *content, size_t content_size, int number, int64_t large, int flag)
 {
@@ -255,6 +297,95 @@ guestfs_all_options_opts_argv (guestfs_h *g, const char *name, const struct gues
 }
 
 static int
+remote_check_thing (struct call_scope *call, const char *thing)
+{
+  guestfs_h *g = call->g;
+
+  const wire_check_thing_args args = {
+    .thing = (char *) thing,
+  };
+  wire_check_thing_ret ret = { 0 };
+  const struct rpc_call request = {
+    .name = "check_thing",
+    .procedure = PROC_CHECK_THING,
+    .encode = (xdrproc_t) xdr_wire_check_thing_args,
+    .arguments = &args,
+    .decode = (xdrproc_t) xdr_wire_check_thing_ret,
+    .result = &ret,
+  };
+  if (rpc_call_daemon (g, &request) == -1)
+    return -1;
+  return ret.result;
+}
+
+/* run a program */
+int
+guestfs_check_thing (guestfs_h *g, const char *thing)
+{
+  CALL_SCOPE call;
+  call_enter (&call, g, "check_thing");
+  call_event (&call);
+  if (call_not_null (&call, "thing", thing) == -1)
+    return -1;
+  if (call.trace) {
+    trace_begin (&call);
+    trace_text (&call, thing);
+    trace_end (&call);
+  }
+  if (call_require_ready (&call) == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+
+  int result = remote_check_thing (&call, thing);
+  if (result == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+  trace_result_number (&call, result);
+  return result;
+}
+
+static int
+remote_close_memory (struct call_scope *call)
+{
+  guestfs_h *g = call->g;
+
+  const struct rpc_call request = {
+    .name = "close_memory",
+    .procedure = PROC_CLOSE_MEMORY,
+  };
+  if (rpc_call_daemon (g, &request) == -1)
+    return -1;
+  return 0;
+}
+
+/* close the memory */
+int
+guestfs_close_memory (guestfs_h *g)
+{
+  CALL_SCOPE call;
+  call_enter (&call, g, "close_memory");
+  call_event (&call);
+  if (call.trace) {
+    trace_begin (&call);
+    trace_end (&call);
+  }
+  if (call_require_ready (&call) == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+
+  int result = remote_close_memory (&call);
+  if (result == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+  trace_result_number (&call, result);
+  return result;
+}
+
+static int
 remote_download_thing (struct call_scope *call, const char *remote, const char *filename)
 {
   guestfs_h *g = call->g;
@@ -342,6 +473,100 @@ guestfs_get_thing (guestfs_h *g)
   return result;
 }
 
+static char *
+remote_image_of_thing (struct call_scope *call, size_t *size_r)
+{
+  guestfs_h *g = call->g;
+
+  wire_image_of_thing_ret ret = { 0 };
+  const struct rpc_call request = {
+    .name = "image_of_thing",
+    .procedure = PROC_IMAGE_OF_THING,
+    .decode = (xdrproc_t) xdr_wire_image_of_thing_ret,
+    .result = &ret,
+  };
+  if (rpc_call_daemon (g, &request) == -1)
+    return NULL;
+  return take_buffer (g, &ret.result, size_r);
+}
+
+/* run a program */
+char *
+guestfs_image_of_thing (guestfs_h *g, size_t *size_r)
+{
+  CALL_SCOPE call;
+  call_enter (&call, g, "image_of_thing");
+  call_event (&call);
+  if (call_not_null (&call, "size_r", size_r) == -1)
+    return NULL;
+  if (call.trace) {
+    trace_begin (&call);
+    trace_end (&call);
+  }
+  if (call_require_ready (&call) == -1) {
+    trace_result_error (&call, "NULL");
+    return NULL;
+  }
+
+  char * result = remote_image_of_thing (&call, size_r);
+  if (result == NULL) {
+    trace_result_error (&call, "NULL");
+    return NULL;
+  }
+  trace_result_buffer (&call, result, *size_r);
+  return result;
+}
+
+static int
+remote_is_thing (struct call_scope *call, const char *thing)
+{
+  guestfs_h *g = call->g;
+
+  const wire_is_thing_args args = {
+    .thing = (char *) thing,
+  };
+  wire_is_thing_ret ret = { 0 };
+  const struct rpc_call request = {
+    .name = "is_thing",
+    .procedure = PROC_IS_THING,
+    .encode = (xdrproc_t) xdr_wire_is_thing_args,
+    .arguments = &args,
+    .decode = (xdrproc_t) xdr_wire_is_thing_ret,
+    .result = &ret,
+  };
+  if (rpc_call_daemon (g, &request) == -1)
+    return -1;
+  return ret.result != FALSE;
+}
+
+/* run a program */
+int
+guestfs_is_thing (guestfs_h *g, const char *thing)
+{
+  CALL_SCOPE call;
+  call_enter (&call, g, "is_thing");
+  call_event (&call);
+  if (call_not_null (&call, "thing", thing) == -1)
+    return -1;
+  if (call.trace) {
+    trace_begin (&call);
+    trace_text (&call, thing);
+    trace_end (&call);
+  }
+  if (call_require_ready (&call) == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+
+  int result = remote_is_thing (&call, thing);
+  if (result == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+  trace_result_number (&call, result);
+  return result;
+}
+
 static char **
 remote_list_thing (struct call_scope *call, const char *directory, int64_t level, char *const *words)
 {
@@ -398,6 +623,221 @@ guestfs_list_thing (guestfs_h *g, const char *directory, int64_t level, char *co
 }
 
 static int
+remote_make_thing (struct call_scope *call, const char *thing, char *const *others, const char *log, const char *key, const char *newkey, int deep, const char *comment, const struct guestfs_make_thing_argv *optargs)
+{
+  guestfs_h *g = call->g;
+
+  CLEANUP_FREE char *key_key = call_decode_key (call, "key", key);
+  if (key_key == NULL)
+    return -1;
+  CLEANUP_FREE char *key_newkey = call_decode_key (call, "newkey", newkey);
+  if (key_newkey == NULL)
+    return -1;
+  const wire_make_thing_args args = {
+    .thing = (char *) thing,
+    .others = wire_texts (others),
+    .log = (char *) log,
+    .key = key_key,
+    .newkey = key_newkey,
+    .deep = deep != 0,
+    .comment = comment ? (wire_string *) &comment : NULL,
+    .size = (optargs->bitmask & GUESTFS_MAKE_THING_SIZE_BITMASK) ? optargs->size : 0,
+    .quick = (optargs->bitmask & GUESTFS_MAKE_THING_QUICK_BITMASK) && optargs->quick != 0,
+    .label = (optargs->bitmask & GUESTFS_MAKE_THING_LABEL_BITMASK) ? (char *) optargs->label : (char *) "",
+    .without = wire_texts ((optargs->bitmask & GUESTFS_MAKE_THING_WITHOUT_BITMASK) ? optargs->without : NULL),
+  };
+  const struct rpc_call request = {
+    .name = "make_thing",
+    .procedure = PROC_MAKE_THING,
+    .options = optargs->bitmask,
+    .encode = (xdrproc_t) xdr_wire_make_thing_args,
+    .arguments = &args,
+  };
+  if (rpc_call_daemon (g, &request) == -1)
+    return -1;
+  return 0;
+}
+
+/* run a program with all words */
+int
+guestfs_make_thing_argv (guestfs_h *g, const char *thing, char *const *others, const char *log, const char *key, const char *newkey, int deep, const char *comment, const struct guestfs_make_thing_argv *optargs)
+{
+  const struct guestfs_make_thing_argv no_options = { 0 };
+  if (optargs == NULL)
+    optargs = &no_options;
+
+  CALL_SCOPE call;
+  call_enter (&call, g, "make_thing");
+  call_event (&call);
+  if (call_not_null (&call, "thing", thing) == -1 ||
+      call_not_null (&call, "others", others) == -1 ||
+      call_not_null (&call, "log", log) == -1 ||
+      call_not_null (&call, "key", key) == -1 ||
+      call_not_null (&call, "newkey", newkey) == -1 ||
+      call_known_options (&call, "make_thing", optargs->bitmask, UINT64_C (0xf)) == -1 ||
+      call_option_not_null (&call, "label", (optargs->bitmask & GUESTFS_MAKE_THING_LABEL_BITMASK) != 0, optargs->label, false) == -1 ||
+      call_option_not_null (&call, "without", (optargs->bitmask & GUESTFS_MAKE_THING_WITHOUT_BITMASK) != 0, optargs->without, true) == -1)
+    return -1;
+  if (call.trace) {
+    trace_begin (&call);
+    trace_text (&call, thing);
+    trace_texts (&call, others);
+    trace_text (&call, log);
+    trace_key (&call);
+    trace_key (&call);
+    trace_bool (&call, deep);
+    trace_text (&call, comment);
+    if (optargs->bitmask & GUESTFS_MAKE_THING_SIZE_BITMASK)
+      trace_option_number (&call, "size", optargs->size);
+    if (optargs->bitmask & GUESTFS_MAKE_THING_QUICK_BITMASK)
+      trace_option_bool (&call, "quick", optargs->quick);
+    if (optargs->bitmask & GUESTFS_MAKE_THING_LABEL_BITMASK)
+      trace_option_text (&call, "label", optargs->label);
+    if (optargs->bitmask & GUESTFS_MAKE_THING_WITHOUT_BITMASK)
+      trace_option_texts (&call, "without", optargs->without);
+    trace_end (&call);
+  }
+  if (call_require_ready (&call) == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+
+  int result = remote_make_thing (&call, thing, others, log, key, newkey, deep, comment, optargs);
+  if (result == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+  trace_result_number (&call, result);
+  return result;
+}
+
+static char *
+remote_name_of_thing (struct call_scope *call)
+{
+  guestfs_h *g = call->g;
+
+  wire_name_of_thing_ret ret = { 0 };
+  const struct rpc_call request = {
+    .name = "name_of_thing",
+    .procedure = PROC_NAME_OF_THING,
+    .decode = (xdrproc_t) xdr_wire_name_of_thing_ret,
+    .result = &ret,
+  };
+  if (rpc_call_daemon (g, &request) == -1)
+    return NULL;
+  return ret.result;
+}
+
+/* run a program */
+char *
+guestfs_name_of_thing (guestfs_h *g)
+{
+  CALL_SCOPE call;
+  call_enter (&call, g, "name_of_thing");
+  call_event (&call);
+  if (call.trace) {
+    trace_begin (&call);
+    trace_end (&call);
+  }
+  if (call_require_ready (&call) == -1) {
+    trace_result_error (&call, "NULL");
+    return NULL;
+  }
+
+  char * result = remote_name_of_thing (&call);
+  if (result == NULL) {
+    trace_result_error (&call, "NULL");
+    return NULL;
+  }
+  trace_result_text (&call, result);
+  return result;
+}
+
+static char **
+remote_names_of_things (struct call_scope *call)
+{
+  guestfs_h *g = call->g;
+
+  wire_names_of_things_ret ret = { 0 };
+  const struct rpc_call request = {
+    .name = "names_of_things",
+    .procedure = PROC_NAMES_OF_THINGS,
+    .decode = (xdrproc_t) xdr_wire_names_of_things_ret,
+    .result = &ret,
+  };
+  if (rpc_call_daemon (g, &request) == -1)
+    return NULL;
+  return take_texts (g, &ret.result);
+}
+
+/* run a program */
+char **
+guestfs_names_of_things (guestfs_h *g)
+{
+  CALL_SCOPE call;
+  call_enter (&call, g, "names_of_things");
+  call_event (&call);
+  if (call.trace) {
+    trace_begin (&call);
+    trace_end (&call);
+  }
+  if (call_require_ready (&call) == -1) {
+    trace_result_error (&call, "NULL");
+    return NULL;
+  }
+
+  char ** result = remote_names_of_things (&call);
+  if (result == NULL) {
+    trace_result_error (&call, "NULL");
+    return NULL;
+  }
+  trace_result_texts (&call, result);
+  return result;
+}
+
+static int
+remote_number_of_things (struct call_scope *call)
+{
+  guestfs_h *g = call->g;
+
+  wire_number_of_things_ret ret = { 0 };
+  const struct rpc_call request = {
+    .name = "number_of_things",
+    .procedure = PROC_NUMBER_OF_THINGS,
+    .decode = (xdrproc_t) xdr_wire_number_of_things_ret,
+    .result = &ret,
+  };
+  if (rpc_call_daemon (g, &request) == -1)
+    return -1;
+  return ret.result;
+}
+
+/* run a program */
+int
+guestfs_number_of_things (guestfs_h *g)
+{
+  CALL_SCOPE call;
+  call_enter (&call, g, "number_of_things");
+  call_event (&call);
+  if (call.trace) {
+    trace_begin (&call);
+    trace_end (&call);
+  }
+  if (call_require_ready (&call) == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+
+  int result = remote_number_of_things (&call);
+  if (result == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+  trace_result_number (&call, result);
+  return result;
+}
+
+static int
 remote_odd_thing (struct call_scope *call)
 {
   guestfs_h *g = call->g;
@@ -428,6 +868,62 @@ guestfs_odd_thing (guestfs_h *g)
   }
 
   int result = remote_odd_thing (&call);
+  if (result == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+  trace_result_number (&call, result);
+  return result;
+}
+
+static int
+remote_old_options (struct call_scope *call, int depth, const struct guestfs_old_options_argv *optargs)
+{
+  guestfs_h *g = call->g;
+
+  const wire_old_options_args args = {
+    .depth = depth,
+    .label = (optargs->bitmask & GUESTFS_OLD_OPTIONS_LABEL_BITMASK) ? (char *) optargs->label : (char *) "",
+  };
+  const struct rpc_call request = {
+    .name = "old_options",
+    .procedure = PROC_OLD_OPTIONS,
+    .options = optargs->bitmask,
+    .encode = (xdrproc_t) xdr_wire_old_options_args,
+    .arguments = &args,
+  };
+  if (rpc_call_daemon (g, &request) == -1)
+    return -1;
+  return 0;
+}
+
+/* take older options */
+int
+guestfs_old_options_argv (guestfs_h *g, int depth, const struct guestfs_old_options_argv *optargs)
+{
+  const struct guestfs_old_options_argv no_options = { 0 };
+  if (optargs == NULL)
+    optargs = &no_options;
+
+  CALL_SCOPE call;
+  call_enter (&call, g, "old_options");
+  call_event (&call);
+  if (call_known_options (&call, "old_options", optargs->bitmask, UINT64_C (0x1)) == -1 ||
+      call_option_not_null (&call, "label", (optargs->bitmask & GUESTFS_OLD_OPTIONS_LABEL_BITMASK) != 0, optargs->label, false) == -1)
+    return -1;
+  if (call.trace) {
+    trace_begin (&call);
+    trace_number (&call, depth);
+    if (optargs->bitmask & GUESTFS_OLD_OPTIONS_LABEL_BITMASK)
+      trace_option_text (&call, "label", optargs->label);
+    trace_end (&call);
+  }
+  if (call_require_ready (&call) == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+
+  int result = remote_old_options (&call, depth, optargs);
   if (result == -1) {
     trace_result_error (&call, "-1");
     return -1;
@@ -478,6 +974,103 @@ guestfs_older_thing (guestfs_h *g)
     return -1;
   }
   trace_result_number (&call, result);
+  return result;
+}
+
+static int
+remote_open_memory (struct call_scope *call, const char *name)
+{
+  guestfs_h *g = call->g;
+
+  const wire_open_memory_args args = {
+    .name = (char *) name,
+  };
+  const struct rpc_call request = {
+    .name = "open_memory",
+    .procedure = PROC_OPEN_MEMORY,
+    .encode = (xdrproc_t) xdr_wire_open_memory_args,
+    .arguments = &args,
+  };
+  if (rpc_call_daemon (g, &request) == -1)
+    return -1;
+  return 0;
+}
+
+/* open the memory */
+int
+guestfs_open_memory (guestfs_h *g, const char *name)
+{
+  CALL_SCOPE call;
+  call_enter (&call, g, "open_memory");
+  call_event (&call);
+  if (call_not_null (&call, "name", name) == -1)
+    return -1;
+  if (call.trace) {
+    trace_begin (&call);
+    trace_text (&call, name);
+    trace_end (&call);
+  }
+  if (call_require_ready (&call) == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+
+  int result = remote_open_memory (&call, name);
+  if (result == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+  trace_result_number (&call, result);
+  return result;
+}
+
+static char *
+remote_remember (struct call_scope *call, const char *name)
+{
+  guestfs_h *g = call->g;
+
+  const wire_remember_args args = {
+    .name = (char *) name,
+  };
+  wire_remember_ret ret = { 0 };
+  const struct rpc_call request = {
+    .name = "remember",
+    .procedure = PROC_REMEMBER,
+    .encode = (xdrproc_t) xdr_wire_remember_args,
+    .arguments = &args,
+    .decode = (xdrproc_t) xdr_wire_remember_ret,
+    .result = &ret,
+  };
+  if (rpc_call_daemon (g, &request) == -1)
+    return NULL;
+  return ret.result;
+}
+
+/* remember a name */
+char *
+guestfs_remember (guestfs_h *g, const char *name)
+{
+  CALL_SCOPE call;
+  call_enter (&call, g, "remember");
+  call_event (&call);
+  if (call_not_null (&call, "name", name) == -1)
+    return NULL;
+  if (call.trace) {
+    trace_begin (&call);
+    trace_text (&call, name);
+    trace_end (&call);
+  }
+  if (call_require_ready (&call) == -1) {
+    trace_result_error (&call, "NULL");
+    return NULL;
+  }
+
+  char * result = remote_remember (&call, name);
+  if (result == NULL) {
+    trace_result_error (&call, "NULL");
+    return NULL;
+  }
+  trace_result_text (&call, result);
   return result;
 }
 
@@ -1070,6 +1663,56 @@ guestfs_returns_text_list (guestfs_h *g)
   return result;
 }
 
+static int
+remote_send_thing (struct call_scope *call, const char *remote, const char *filename)
+{
+  guestfs_h *g = call->g;
+
+  const wire_send_thing_args args = {
+    .remote = (char *) remote,
+  };
+  const struct rpc_call request = {
+    .name = "send_thing",
+    .procedure = PROC_SEND_THING,
+    .encode = (xdrproc_t) xdr_wire_send_thing_args,
+    .arguments = &args,
+    .file_out = filename,
+  };
+  if (rpc_call_daemon (g, &request) == -1)
+    return -1;
+  return 0;
+}
+
+/* send a thing */
+int
+guestfs_send_thing (guestfs_h *g, const char *remote, const char *filename)
+{
+  CALL_SCOPE call;
+  call_enter (&call, g, "send_thing");
+  call_event (&call);
+  if (call_not_null (&call, "remote", remote) == -1 ||
+      call_not_null (&call, "filename", filename) == -1)
+    return -1;
+  if (call.trace) {
+    trace_begin (&call);
+    trace_text (&call, remote);
+    trace_text (&call, filename);
+    trace_end (&call);
+  }
+  if (call_require_ready (&call) == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+
+  int result = remote_send_thing (&call, remote, filename);
+  if (result == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+  trace_result_number (&call, result);
+  return result;
+}
+
 /* set a thing */
 int
 guestfs_set_thing (guestfs_h *g, const char *name)
@@ -1088,6 +1731,56 @@ guestfs_set_thing (guestfs_h *g, const char *name)
   }
 
   int result = impl_set_thing (g, name);
+  if (result == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+  trace_result_number (&call, result);
+  return result;
+}
+
+static int64_t
+remote_size_of_thing (struct call_scope *call, const char *thing)
+{
+  guestfs_h *g = call->g;
+
+  const wire_size_of_thing_args args = {
+    .thing = (char *) thing,
+  };
+  wire_size_of_thing_ret ret = { 0 };
+  const struct rpc_call request = {
+    .name = "size_of_thing",
+    .procedure = PROC_SIZE_OF_THING,
+    .encode = (xdrproc_t) xdr_wire_size_of_thing_args,
+    .arguments = &args,
+    .decode = (xdrproc_t) xdr_wire_size_of_thing_ret,
+    .result = &ret,
+  };
+  if (rpc_call_daemon (g, &request) == -1)
+    return -1;
+  return ret.result;
+}
+
+/* run a program */
+int64_t
+guestfs_size_of_thing (guestfs_h *g, const char *thing)
+{
+  CALL_SCOPE call;
+  call_enter (&call, g, "size_of_thing");
+  call_event (&call);
+  if (call_not_null (&call, "thing", thing) == -1)
+    return -1;
+  if (call.trace) {
+    trace_begin (&call);
+    trace_text (&call, thing);
+    trace_end (&call);
+  }
+  if (call_require_ready (&call) == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+
+  int64_t result = remote_size_of_thing (&call, thing);
   if (result == -1) {
     trace_result_error (&call, "-1");
     return -1;
@@ -1117,6 +1810,92 @@ guestfs_take_pointer (guestfs_h *g, void *thing)
     return -1;
   }
   trace_result_number (&call, result);
+  return result;
+}
+
+static struct guestfs_item *
+remote_thing_as_struct (struct call_scope *call)
+{
+  guestfs_h *g = call->g;
+
+  wire_thing_as_struct_ret ret = { 0 };
+  const struct rpc_call request = {
+    .name = "thing_as_struct",
+    .procedure = PROC_THING_AS_STRUCT,
+    .decode = (xdrproc_t) xdr_wire_thing_as_struct_ret,
+    .result = &ret,
+  };
+  if (rpc_call_daemon (g, &request) == -1)
+    return NULL;
+  struct guestfs_item *value = safe_calloc (g, 1, sizeof *value);
+  take_item (&ret.result, value);
+  return value;
+}
+
+/* run a program */
+struct guestfs_item *
+guestfs_thing_as_struct (guestfs_h *g)
+{
+  CALL_SCOPE call;
+  call_enter (&call, g, "thing_as_struct");
+  call_event (&call);
+  if (call.trace) {
+    trace_begin (&call);
+    trace_end (&call);
+  }
+  if (call_require_ready (&call) == -1) {
+    trace_result_error (&call, "NULL");
+    return NULL;
+  }
+
+  struct guestfs_item * result = remote_thing_as_struct (&call);
+  if (result == NULL) {
+    trace_result_error (&call, "NULL");
+    return NULL;
+  }
+  trace_result_item (&call, result);
+  return result;
+}
+
+static struct guestfs_item_list *
+remote_things_as_structs (struct call_scope *call)
+{
+  guestfs_h *g = call->g;
+
+  wire_things_as_structs_ret ret = { 0 };
+  const struct rpc_call request = {
+    .name = "things_as_structs",
+    .procedure = PROC_THINGS_AS_STRUCTS,
+    .decode = (xdrproc_t) xdr_wire_things_as_structs_ret,
+    .result = &ret,
+  };
+  if (rpc_call_daemon (g, &request) == -1)
+    return NULL;
+  return take_item_list (g, &ret.result);
+}
+
+/* run a program */
+struct guestfs_item_list *
+guestfs_things_as_structs (guestfs_h *g)
+{
+  CALL_SCOPE call;
+  call_enter (&call, g, "things_as_structs");
+  call_event (&call);
+  if (call.trace) {
+    trace_begin (&call);
+    trace_end (&call);
+  }
+  if (call_require_ready (&call) == -1) {
+    trace_result_error (&call, "NULL");
+    return NULL;
+  }
+
+  struct guestfs_item_list * result = remote_things_as_structs (&call);
+  if (result == NULL) {
+    trace_result_error (&call, "NULL");
+    return NULL;
+  }
+  trace_result_item_list (&call, result);
   return result;
 }
 
@@ -1167,6 +1946,48 @@ guestfs_upload_thing (guestfs_h *g, const char *filename, const char *remote)
     return -1;
   }
   trace_result_number (&call, result);
+  return result;
+}
+
+static char *
+remote_uuid_of_thing (struct call_scope *call)
+{
+  guestfs_h *g = call->g;
+
+  wire_uuid_of_thing_ret ret = { 0 };
+  const struct rpc_call request = {
+    .name = "uuid_of_thing",
+    .procedure = PROC_UUID_OF_THING,
+    .decode = (xdrproc_t) xdr_wire_uuid_of_thing_ret,
+    .result = &ret,
+  };
+  if (rpc_call_daemon (g, &request) == -1)
+    return NULL;
+  return ret.result;
+}
+
+/* run a program */
+char *
+guestfs_uuid_of_thing (guestfs_h *g)
+{
+  CALL_SCOPE call;
+  call_enter (&call, g, "uuid_of_thing");
+  call_event (&call);
+  if (call.trace) {
+    trace_begin (&call);
+    trace_end (&call);
+  }
+  if (call_require_ready (&call) == -1) {
+    trace_result_error (&call, "NULL");
+    return NULL;
+  }
+
+  char * result = remote_uuid_of_thing (&call);
+  if (result == NULL) {
+    trace_result_error (&call, "NULL");
+    return NULL;
+  }
+  trace_result_text (&call, result);
   return result;
 }
 

@@ -78,3 +78,72 @@ guestfs_all_options_opts_va (guestfs_h *g, const char *name, va_list args)
   return guestfs_all_options_opts_argv (g, name, &optargs);
 }
 
+int
+guestfs_make_thing (guestfs_h *g, const char *thing, char *const *others, const char *log, const char *key, const char *newkey, int deep, const char *comment, ...)
+{
+  va_list args;
+  va_start (args, comment);
+  int result = guestfs_make_thing_va (g, thing, others, log, key, newkey, deep, comment, args);
+  va_end (args);
+  return result;
+}
+
+int
+guestfs_make_thing_va (guestfs_h *g, const char *thing, char *const *others, const char *log, const char *key, const char *newkey, int deep, const char *comment, va_list args)
+{
+  struct guestfs_make_thing_argv optargs = { 0 };
+
+  for (int option; (option = va_arg (args, int)) >= 0;) {
+    switch (option) {
+    case GUESTFS_MAKE_THING_SIZE:
+      optargs.size = va_arg (args, int64_t);
+      break;
+    case GUESTFS_MAKE_THING_QUICK:
+      optargs.quick = va_arg (args, int);
+      break;
+    case GUESTFS_MAKE_THING_LABEL:
+      optargs.label = va_arg (args, const char *);
+      break;
+    case GUESTFS_MAKE_THING_WITHOUT:
+      optargs.without = va_arg (args, char *const *);
+      break;
+    default:
+      set_unknown_option (g, "make_thing", option);
+      return -1;
+    }
+    if (set_option_bit (g, "make_thing", option, &optargs.bitmask) == -1)
+      return -1;
+  }
+  return guestfs_make_thing_argv (g, thing, others, log, key, newkey, deep, comment, &optargs);
+}
+
+int
+guestfs_old_options (guestfs_h *g, int depth, ...)
+{
+  va_list args;
+  va_start (args, depth);
+  int result = guestfs_old_options_va (g, depth, args);
+  va_end (args);
+  return result;
+}
+
+int
+guestfs_old_options_va (guestfs_h *g, int depth, va_list args)
+{
+  struct guestfs_old_options_argv optargs = { 0 };
+
+  for (int option; (option = va_arg (args, int)) >= 0;) {
+    switch (option) {
+    case GUESTFS_OLD_OPTIONS_LABEL:
+      optargs.label = va_arg (args, const char *);
+      break;
+    default:
+      set_unknown_option (g, "old_options", option);
+      return -1;
+    }
+    if (set_option_bit (g, "old_options", option, &optargs.bitmask) == -1)
+      return -1;
+  }
+  return guestfs_old_options_argv (g, depth, &optargs);
+}
+

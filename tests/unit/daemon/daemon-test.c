@@ -17,6 +17,7 @@
 
 #include "daemon.h"
 #include "daemon-test.h"
+#include "sessions/session.h"
 #include "storage/groups.h"
 #include "children/guest-environment.h"
 #include "base/reply.h"
@@ -27,9 +28,26 @@ bool network;
 
 const struct daemon_group daemon_groups[] = { { .name = NULL } };
 
+static void
+count_end (void *state)
+{
+  ++*(int *) state;
+}
+
+struct session daemon_sessions[] = {
+  { .name = "first", .missing = "open the first one first", .end = count_end },
+  { .name = "second", .missing = "open the second one first", .end = count_end },
+  { .name = NULL },
+};
+
 /* No test has MD arrays or volume groups. */
 void
 storage_assemble (void)
+{
+}
+
+void
+storage_changed (void)
 {
 }
 

@@ -20,6 +20,19 @@ static const struct field item_fields[] = {
 };
 
 value
+guestfs_ocaml_about_thing (value g_value)
+{
+  CAMLparam1 (g_value);
+  struct mlguestfs_call call;
+
+  mlguestfs_begin (&call, "about_thing", &g_value);
+  mlguestfs_enter (&call);
+  char **result = guestfs_about_thing (call.g);
+  mlguestfs_leave (&call, result == NULL);
+  CAMLreturn (mlguestfs_table_result (result));
+}
+
+value
 guestfs_ocaml_all_arguments (value g_value, value plain_one_value, value path_one_value,
                              value device_one_value, value mountable_one_value,
                              value either_one_value, value any_one_value, value key_one_value,
@@ -101,6 +114,33 @@ guestfs_ocaml_all_options_bytecode (value *values, int count)
 }
 
 value
+guestfs_ocaml_check_thing (value g_value, value thing_value)
+{
+  CAMLparam1 (g_value);
+  struct mlguestfs_call call;
+
+  mlguestfs_begin (&call, "check_thing", &g_value);
+  const char *thing = mlguestfs_text (&call, "thing", thing_value);
+  mlguestfs_enter (&call);
+  int result = guestfs_check_thing (call.g, thing);
+  mlguestfs_leave (&call, result == -1);
+  CAMLreturn (Val_int (result));
+}
+
+value
+guestfs_ocaml_close_memory (value g_value)
+{
+  CAMLparam1 (g_value);
+  struct mlguestfs_call call;
+
+  mlguestfs_begin (&call, "close_memory", &g_value);
+  mlguestfs_enter (&call);
+  int result = guestfs_close_memory (call.g);
+  mlguestfs_leave (&call, result == -1);
+  CAMLreturn (Val_unit);
+}
+
+value
 guestfs_ocaml_download_thing (value g_value, value remote_value, value filename_value)
 {
   CAMLparam1 (g_value);
@@ -142,6 +182,34 @@ guestfs_ocaml_get_thing (value g_value)
 }
 
 value
+guestfs_ocaml_image_of_thing (value g_value)
+{
+  CAMLparam1 (g_value);
+  struct mlguestfs_call call;
+  size_t result_size;
+
+  mlguestfs_begin (&call, "image_of_thing", &g_value);
+  mlguestfs_enter (&call);
+  char *result = guestfs_image_of_thing (call.g, &result_size);
+  mlguestfs_leave (&call, result == NULL);
+  CAMLreturn (mlguestfs_buffer_result (result, result_size));
+}
+
+value
+guestfs_ocaml_is_thing (value g_value, value thing_value)
+{
+  CAMLparam1 (g_value);
+  struct mlguestfs_call call;
+
+  mlguestfs_begin (&call, "is_thing", &g_value);
+  const char *thing = mlguestfs_text (&call, "thing", thing_value);
+  mlguestfs_enter (&call);
+  int result = guestfs_is_thing (call.g, thing);
+  mlguestfs_leave (&call, result == -1);
+  CAMLreturn (Val_bool (result));
+}
+
+value
 guestfs_ocaml_list_thing (value g_value, value directory_value, value level_value,
                           value words_value)
 {
@@ -159,6 +227,86 @@ guestfs_ocaml_list_thing (value g_value, value directory_value, value level_valu
 }
 
 value
+guestfs_ocaml_make_thing (value g_value, value size_value, value quick_value, value label_value,
+                          value without_value, value thing_value, value others_value,
+                          value log_value, value key_value, value newkey_value, value deep_value,
+                          value comment_value)
+{
+  CAMLparam1 (g_value);
+  struct mlguestfs_call call;
+  struct guestfs_make_thing_argv optargs = { .bitmask = 0 };
+
+  mlguestfs_begin (&call, "make_thing", &g_value);
+  const char *thing = mlguestfs_text (&call, "thing", thing_value);
+  char *const *others = mlguestfs_text_list (&call, "others", others_value);
+  const char *log = mlguestfs_text (&call, "log", log_value);
+  const char *key = mlguestfs_text (&call, "key", key_value);
+  const char *newkey = mlguestfs_text (&call, "newkey", newkey_value);
+  int deep = Bool_val (deep_value);
+  const char *comment = mlguestfs_optional_text (&call, "comment", comment_value);
+  if (mlguestfs_given (size_value, &optargs.bitmask, GUESTFS_MAKE_THING_SIZE_BITMASK))
+    optargs.size = Int64_val (Field (size_value, 0));
+  if (mlguestfs_given (quick_value, &optargs.bitmask, GUESTFS_MAKE_THING_QUICK_BITMASK))
+    optargs.quick = Bool_val (Field (quick_value, 0));
+  if (mlguestfs_given (label_value, &optargs.bitmask, GUESTFS_MAKE_THING_LABEL_BITMASK))
+    optargs.label = mlguestfs_text (&call, "label", Field (label_value, 0));
+  if (mlguestfs_given (without_value, &optargs.bitmask, GUESTFS_MAKE_THING_WITHOUT_BITMASK))
+    optargs.without = mlguestfs_text_list (&call, "without", Field (without_value, 0));
+  mlguestfs_enter (&call);
+  int result = guestfs_make_thing_argv (call.g, thing, others, log, key, newkey, deep, comment, &optargs);
+  mlguestfs_leave (&call, result == -1);
+  CAMLreturn (Val_unit);
+}
+
+value
+guestfs_ocaml_make_thing_bytecode (value *values, int count)
+{
+  (void) count;
+  return guestfs_ocaml_make_thing (values[0], values[1], values[2], values[3], values[4],
+                                   values[5], values[6], values[7], values[8], values[9],
+                                   values[10], values[11]);
+}
+
+value
+guestfs_ocaml_name_of_thing (value g_value)
+{
+  CAMLparam1 (g_value);
+  struct mlguestfs_call call;
+
+  mlguestfs_begin (&call, "name_of_thing", &g_value);
+  mlguestfs_enter (&call);
+  char *result = guestfs_name_of_thing (call.g);
+  mlguestfs_leave (&call, result == NULL);
+  CAMLreturn (mlguestfs_text_result (result));
+}
+
+value
+guestfs_ocaml_names_of_things (value g_value)
+{
+  CAMLparam1 (g_value);
+  struct mlguestfs_call call;
+
+  mlguestfs_begin (&call, "names_of_things", &g_value);
+  mlguestfs_enter (&call);
+  char **result = guestfs_names_of_things (call.g);
+  mlguestfs_leave (&call, result == NULL);
+  CAMLreturn (mlguestfs_text_list_result (result));
+}
+
+value
+guestfs_ocaml_number_of_things (value g_value)
+{
+  CAMLparam1 (g_value);
+  struct mlguestfs_call call;
+
+  mlguestfs_begin (&call, "number_of_things", &g_value);
+  mlguestfs_enter (&call);
+  int result = guestfs_number_of_things (call.g);
+  mlguestfs_leave (&call, result == -1);
+  CAMLreturn (Val_int (result));
+}
+
+value
 guestfs_ocaml_odd_thing (value g_value)
 {
   CAMLparam1 (g_value);
@@ -167,6 +315,23 @@ guestfs_ocaml_odd_thing (value g_value)
   mlguestfs_begin (&call, "odd_thing", &g_value);
   mlguestfs_enter (&call);
   int result = guestfs_odd_thing (call.g);
+  mlguestfs_leave (&call, result == -1);
+  CAMLreturn (Val_unit);
+}
+
+value
+guestfs_ocaml_old_options (value g_value, value label_value, value depth_value)
+{
+  CAMLparam1 (g_value);
+  struct mlguestfs_call call;
+  struct guestfs_old_options_argv optargs = { .bitmask = 0 };
+
+  mlguestfs_begin (&call, "old_options", &g_value);
+  int depth = mlguestfs_int (&call, "depth", depth_value);
+  if (mlguestfs_given (label_value, &optargs.bitmask, GUESTFS_OLD_OPTIONS_LABEL_BITMASK))
+    optargs.label = mlguestfs_text (&call, "label", Field (label_value, 0));
+  mlguestfs_enter (&call);
+  int result = guestfs_old_options_argv (call.g, depth, &optargs);
   mlguestfs_leave (&call, result == -1);
   CAMLreturn (Val_unit);
 }
@@ -196,6 +361,34 @@ guestfs_ocaml_older_thing (value g_value)
   int result = guestfs_older_thing (call.g);
   mlguestfs_leave (&call, result == -1);
   CAMLreturn (Val_unit);
+}
+
+value
+guestfs_ocaml_open_memory (value g_value, value name_value)
+{
+  CAMLparam1 (g_value);
+  struct mlguestfs_call call;
+
+  mlguestfs_begin (&call, "open_memory", &g_value);
+  const char *name = mlguestfs_text (&call, "name", name_value);
+  mlguestfs_enter (&call);
+  int result = guestfs_open_memory (call.g, name);
+  mlguestfs_leave (&call, result == -1);
+  CAMLreturn (Val_unit);
+}
+
+value
+guestfs_ocaml_remember (value g_value, value name_value)
+{
+  CAMLparam1 (g_value);
+  struct mlguestfs_call call;
+
+  mlguestfs_begin (&call, "remember", &g_value);
+  const char *name = mlguestfs_text (&call, "name", name_value);
+  mlguestfs_enter (&call);
+  char *result = guestfs_remember (call.g, name);
+  mlguestfs_leave (&call, result == NULL);
+  CAMLreturn (mlguestfs_text_result (result));
 }
 
 value
@@ -387,6 +580,21 @@ guestfs_ocaml_returns_text_list (value g_value)
 }
 
 value
+guestfs_ocaml_send_thing (value g_value, value remote_value, value filename_value)
+{
+  CAMLparam1 (g_value);
+  struct mlguestfs_call call;
+
+  mlguestfs_begin (&call, "send_thing", &g_value);
+  const char *remote = mlguestfs_text (&call, "remote", remote_value);
+  const char *filename = mlguestfs_text (&call, "filename", filename_value);
+  mlguestfs_enter (&call);
+  int result = guestfs_send_thing (call.g, remote, filename);
+  mlguestfs_leave (&call, result == -1);
+  CAMLreturn (Val_unit);
+}
+
+value
 guestfs_ocaml_set_thing (value g_value, value name_value)
 {
   CAMLparam1 (g_value);
@@ -398,6 +606,20 @@ guestfs_ocaml_set_thing (value g_value, value name_value)
   int result = guestfs_set_thing (call.g, name);
   mlguestfs_leave (&call, result == -1);
   CAMLreturn (Val_unit);
+}
+
+value
+guestfs_ocaml_size_of_thing (value g_value, value thing_value)
+{
+  CAMLparam1 (g_value);
+  struct mlguestfs_call call;
+
+  mlguestfs_begin (&call, "size_of_thing", &g_value);
+  const char *thing = mlguestfs_text (&call, "thing", thing_value);
+  mlguestfs_enter (&call);
+  int64_t result = guestfs_size_of_thing (call.g, thing);
+  mlguestfs_leave (&call, result == -1);
+  CAMLreturn (caml_copy_int64 (result));
 }
 
 value
@@ -428,6 +650,37 @@ guestfs_ocaml_take_pointer (value g_value, value thing_value)
 }
 
 value
+guestfs_ocaml_thing_as_struct (value g_value)
+{
+  CAMLparam1 (g_value);
+  struct mlguestfs_call call;
+
+  mlguestfs_begin (&call, "thing_as_struct", &g_value);
+  mlguestfs_enter (&call);
+  struct guestfs_item *result = guestfs_thing_as_struct (call.g);
+  mlguestfs_leave (&call, result == NULL);
+  value converted = mlguestfs_struct_result (item_fields, result);
+  guestfs_free_item (result);
+  CAMLreturn (converted);
+}
+
+value
+guestfs_ocaml_things_as_structs (value g_value)
+{
+  CAMLparam1 (g_value);
+  struct mlguestfs_call call;
+
+  mlguestfs_begin (&call, "things_as_structs", &g_value);
+  mlguestfs_enter (&call);
+  struct guestfs_item_list *result = guestfs_things_as_structs (call.g);
+  mlguestfs_leave (&call, result == NULL);
+  value converted = mlguestfs_struct_list_result (item_fields, result->val,
+                                                sizeof *result->val, result->len);
+  guestfs_free_item_list (result);
+  CAMLreturn (converted);
+}
+
+value
 guestfs_ocaml_upload_thing (value g_value, value filename_value, value remote_value)
 {
   CAMLparam1 (g_value);
@@ -440,5 +693,18 @@ guestfs_ocaml_upload_thing (value g_value, value filename_value, value remote_va
   int result = guestfs_upload_thing (call.g, filename, remote);
   mlguestfs_leave (&call, result == -1);
   CAMLreturn (Val_unit);
+}
+
+value
+guestfs_ocaml_uuid_of_thing (value g_value)
+{
+  CAMLparam1 (g_value);
+  struct mlguestfs_call call;
+
+  mlguestfs_begin (&call, "uuid_of_thing", &g_value);
+  mlguestfs_enter (&call);
+  char *result = guestfs_uuid_of_thing (call.g);
+  mlguestfs_leave (&call, result == NULL);
+  CAMLreturn (mlguestfs_text_result (result));
 }
 

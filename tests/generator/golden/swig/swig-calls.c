@@ -31,6 +31,18 @@ release_item_list (void *owned)
   guestfs_free_item_list (owned);
 }
 
+table_result
+guestfs_handle_about_thing (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "about_thing"))
+    return NULL;
+  char **result = guestfs_about_thing (handle->g);
+  if (!end_call (handle, result == NULL))
+    return NULL;
+  return result;
+}
+
 void
 guestfs_handle_all_arguments (struct guestfs_handle *handle, text plain_one, text path_one, text device_one, text mountable_one, text either_one, text any_one, text key_one, text guid_one, optional_text maybe_one, text_list texts, text_list devices, text_list names, text_list paths, bytes content, int number, int64_t large, truth flag)
 {
@@ -68,6 +80,28 @@ guestfs_handle_all_options (struct guestfs_handle *handle, text name, const stru
   end_call (handle, result == -1);
 }
 
+int
+guestfs_handle_check_thing (struct guestfs_handle *handle, text thing)
+{
+
+  if (!begin_call (handle, "check_thing"))
+    return -1;
+  int result = guestfs_check_thing (handle->g, thing);
+  if (!end_call (handle, result == -1))
+    return -1;
+  return result;
+}
+
+void
+guestfs_handle_close_memory (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "close_memory"))
+    return;
+  int result = guestfs_close_memory (handle->g);
+  end_call (handle, result == -1);
+}
+
 void
 guestfs_handle_download_thing (struct guestfs_handle *handle, text remote, text filename)
 {
@@ -102,6 +136,31 @@ guestfs_handle_get_thing (struct guestfs_handle *handle)
   return result;
 }
 
+bytes_result
+guestfs_handle_image_of_thing (struct guestfs_handle *handle)
+{
+  size_t size;
+
+  if (!begin_call (handle, "image_of_thing"))
+    return (bytes_result) { NULL, 0 };
+  char *result = guestfs_image_of_thing (handle->g, &size);
+  if (!end_call (handle, result == NULL))
+    return (bytes_result) { NULL, 0 };
+  return (bytes_result) { result, size };
+}
+
+truth
+guestfs_handle_is_thing (struct guestfs_handle *handle, text thing)
+{
+
+  if (!begin_call (handle, "is_thing"))
+    return -1;
+  int result = guestfs_is_thing (handle->g, thing);
+  if (!end_call (handle, result == -1))
+    return -1;
+  return result;
+}
+
 text_list_result
 guestfs_handle_list_thing (struct guestfs_handle *handle, text directory, int64_t level, text_list words)
 {
@@ -114,6 +173,67 @@ guestfs_handle_list_thing (struct guestfs_handle *handle, text directory, int64_
   return result;
 }
 
+static const struct option make_thing_options[] = {
+  { "size", OPTION_INT64, offsetof (struct guestfs_make_thing_argv, size),
+    GUESTFS_MAKE_THING_SIZE_BITMASK },
+  { "quick", OPTION_BOOL, offsetof (struct guestfs_make_thing_argv, quick),
+    GUESTFS_MAKE_THING_QUICK_BITMASK },
+  { "label", OPTION_TEXT, offsetof (struct guestfs_make_thing_argv, label),
+    GUESTFS_MAKE_THING_LABEL_BITMASK },
+  { "without", OPTION_TEXT_LIST, offsetof (struct guestfs_make_thing_argv, without),
+    GUESTFS_MAKE_THING_WITHOUT_BITMASK },
+  { NULL, 0, 0, 0 }
+};
+
+void
+guestfs_handle_make_thing (struct guestfs_handle *handle, text thing, text_list others, text log, text key, text newkey, truth deep, optional_text comment, const struct options *options)
+{
+  struct guestfs_make_thing_argv optargs = { .bitmask = 0 };
+
+  if (!take_options ("make_thing", options, make_thing_options, &optargs, &optargs.bitmask))
+    return;
+  if (!begin_call (handle, "make_thing"))
+    return;
+  int result = guestfs_make_thing_argv (handle->g, thing, others, log, key, newkey, deep, comment, &optargs);
+  end_call (handle, result == -1);
+}
+
+text_result
+guestfs_handle_name_of_thing (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "name_of_thing"))
+    return NULL;
+  char *result = guestfs_name_of_thing (handle->g);
+  if (!end_call (handle, result == NULL))
+    return NULL;
+  return result;
+}
+
+text_list_result
+guestfs_handle_names_of_things (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "names_of_things"))
+    return NULL;
+  char **result = guestfs_names_of_things (handle->g);
+  if (!end_call (handle, result == NULL))
+    return NULL;
+  return result;
+}
+
+int
+guestfs_handle_number_of_things (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "number_of_things"))
+    return -1;
+  int result = guestfs_number_of_things (handle->g);
+  if (!end_call (handle, result == -1))
+    return -1;
+  return result;
+}
+
 void
 guestfs_handle_odd_thing (struct guestfs_handle *handle)
 {
@@ -121,6 +241,25 @@ guestfs_handle_odd_thing (struct guestfs_handle *handle)
   if (!begin_call (handle, "odd_thing"))
     return;
   int result = guestfs_odd_thing (handle->g);
+  end_call (handle, result == -1);
+}
+
+static const struct option old_options_options[] = {
+  { "label", OPTION_TEXT, offsetof (struct guestfs_old_options_argv, label),
+    GUESTFS_OLD_OPTIONS_LABEL_BITMASK },
+  { NULL, 0, 0, 0 }
+};
+
+void
+guestfs_handle_old_options (struct guestfs_handle *handle, int depth, const struct options *options)
+{
+  struct guestfs_old_options_argv optargs = { .bitmask = 0 };
+
+  if (!take_options ("old_options", options, old_options_options, &optargs, &optargs.bitmask))
+    return;
+  if (!begin_call (handle, "old_options"))
+    return;
+  int result = guestfs_old_options_argv (handle->g, depth, &optargs);
   end_call (handle, result == -1);
 }
 
@@ -142,6 +281,28 @@ guestfs_handle_older_thing (struct guestfs_handle *handle)
     return;
   int result = guestfs_older_thing (handle->g);
   end_call (handle, result == -1);
+}
+
+void
+guestfs_handle_open_memory (struct guestfs_handle *handle, text name)
+{
+
+  if (!begin_call (handle, "open_memory"))
+    return;
+  int result = guestfs_open_memory (handle->g, name);
+  end_call (handle, result == -1);
+}
+
+text_result
+guestfs_handle_remember (struct guestfs_handle *handle, text name)
+{
+
+  if (!begin_call (handle, "remember"))
+    return NULL;
+  char *result = guestfs_remember (handle->g, name);
+  if (!end_call (handle, result == NULL))
+    return NULL;
+  return result;
 }
 
 truth
@@ -326,6 +487,16 @@ guestfs_handle_returns_text_list (struct guestfs_handle *handle)
 }
 
 void
+guestfs_handle_send_thing (struct guestfs_handle *handle, text remote, text filename)
+{
+
+  if (!begin_call (handle, "send_thing"))
+    return;
+  int result = guestfs_send_thing (handle->g, remote, filename);
+  end_call (handle, result == -1);
+}
+
+void
 guestfs_handle_set_thing (struct guestfs_handle *handle, text name)
 {
 
@@ -333,6 +504,18 @@ guestfs_handle_set_thing (struct guestfs_handle *handle, text name)
     return;
   int result = guestfs_set_thing (handle->g, name);
   end_call (handle, result == -1);
+}
+
+int64_t
+guestfs_handle_size_of_thing (struct guestfs_handle *handle, text thing)
+{
+
+  if (!begin_call (handle, "size_of_thing"))
+    return -1;
+  int64_t result = guestfs_size_of_thing (handle->g, thing);
+  if (!end_call (handle, result == -1))
+    return -1;
+  return result;
 }
 
 void
@@ -357,6 +540,44 @@ guestfs_handle_take_pointer (struct guestfs_handle *handle, address thing)
   return result;
 }
 
+struct_result
+guestfs_handle_thing_as_struct (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "thing_as_struct"))
+    return (struct_result) { 0 };
+  struct guestfs_item *result = guestfs_thing_as_struct (handle->g);
+  if (!end_call (handle, result == NULL))
+    return (struct_result) { 0 };
+  return (struct_result) {
+    .fields = item_fields,
+    .first = result,
+    .size = sizeof *result,
+    .count = 1,
+    .owned = result,
+    .release = release_item,
+  };
+}
+
+struct_list_result
+guestfs_handle_things_as_structs (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "things_as_structs"))
+    return (struct_result) { 0 };
+  struct guestfs_item_list *result = guestfs_things_as_structs (handle->g);
+  if (!end_call (handle, result == NULL))
+    return (struct_result) { 0 };
+  return (struct_result) {
+    .fields = item_fields,
+    .first = result->val,
+    .size = sizeof *result->val,
+    .count = result->len,
+    .owned = result,
+    .release = release_item_list,
+  };
+}
+
 void
 guestfs_handle_upload_thing (struct guestfs_handle *handle, text filename, text remote)
 {
@@ -365,5 +586,17 @@ guestfs_handle_upload_thing (struct guestfs_handle *handle, text filename, text 
     return;
   int result = guestfs_upload_thing (handle->g, filename, remote);
   end_call (handle, result == -1);
+}
+
+text_result
+guestfs_handle_uuid_of_thing (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "uuid_of_thing"))
+    return NULL;
+  char *result = guestfs_uuid_of_thing (handle->g);
+  if (!end_call (handle, result == NULL))
+    return NULL;
+  return result;
 }
 

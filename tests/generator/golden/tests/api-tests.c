@@ -19,6 +19,17 @@
 #include "harness.h"
 
 static int
+test_about_thing_0 (struct test_run *t)
+{
+  {
+    bool failed = guestfs_about_thing (t->g) == NULL;
+    if (expect_error (t, "about_thing", failed, 0, "") == -1)
+      return -1;
+  }
+  return 0;
+}
+
+static int
 test_all_arguments_0 (struct test_run *t)
 {
   {
@@ -41,6 +52,28 @@ test_all_options_0 (struct test_run *t)
     int r = guestfs_all_options (t->g, "x");
     if (r == -1)
       return call_failed (t, "all_options x");
+  }
+  return 0;
+}
+
+static int
+test_check_thing_0 (struct test_run *t)
+{
+  {
+    bool failed = guestfs_check_thing (t->g, "1") == -1;
+    if (expect_error (t, "check_thing 1", failed, 0, "") == -1)
+      return -1;
+  }
+  return 0;
+}
+
+static int
+test_close_memory_0 (struct test_run *t)
+{
+  {
+    bool failed = guestfs_close_memory (t->g) == -1;
+    if (expect_error (t, "close_memory", failed, 0, "call open_memory first") == -1)
+      return -1;
   }
   return 0;
 }
@@ -84,6 +117,29 @@ test_get_thing_0 (struct test_run *t)
 }
 
 static int
+test_image_of_thing_0 (struct test_run *t)
+{
+  {
+    size_t size = 0;
+    bool failed = guestfs_image_of_thing (t->g, &size) == NULL;
+    if (expect_error (t, "image_of_thing", failed, 0, "") == -1)
+      return -1;
+  }
+  return 0;
+}
+
+static int
+test_is_thing_0 (struct test_run *t)
+{
+  {
+    bool failed = guestfs_is_thing (t->g, "1") == -1;
+    if (expect_error (t, "is_thing 1", failed, 0, "") == -1)
+      return -1;
+  }
+  return 0;
+}
+
+static int
 test_list_thing_0 (struct test_run *t)
 {
   {
@@ -97,12 +153,67 @@ test_list_thing_0 (struct test_run *t)
 }
 
 static int
+test_make_thing_0 (struct test_run *t)
+{
+  {
+    bool failed = guestfs_make_thing (t->g, "/dev/sda", (char *[]) { "/dev/sdb", NULL }, "/log", "key", "new", 1, NULL, GUESTFS_MAKE_THING_LABEL, "C", -1) == -1;
+    if (expect_error (t, "make_thing /dev/sda [/dev/sdb] /log key new true %null label:C", failed, 0, "must be one of") == -1)
+      return -1;
+  }
+  return 0;
+}
+
+static int
+test_name_of_thing_0 (struct test_run *t)
+{
+  {
+    bool failed = guestfs_name_of_thing (t->g) == NULL;
+    if (expect_error (t, "name_of_thing", failed, 0, "") == -1)
+      return -1;
+  }
+  return 0;
+}
+
+static int
+test_names_of_things_0 (struct test_run *t)
+{
+  {
+    bool failed = guestfs_names_of_things (t->g) == NULL;
+    if (expect_error (t, "names_of_things", failed, 0, "") == -1)
+      return -1;
+  }
+  return 0;
+}
+
+static int
+test_number_of_things_0 (struct test_run *t)
+{
+  {
+    bool failed = guestfs_number_of_things (t->g) == -1;
+    if (expect_error (t, "number_of_things", failed, 0, "") == -1)
+      return -1;
+  }
+  return 0;
+}
+
+static int
 test_odd_thing_0 (struct test_run *t)
 {
   {
     int r = guestfs_odd_thing (t->g);
     if (r == -1)
       return call_failed (t, "odd_thing");
+  }
+  return 0;
+}
+
+static int
+test_old_options_0 (struct test_run *t)
+{
+  {
+    int r = guestfs_old_options (t->g, 1, GUESTFS_OLD_OPTIONS_LABEL, "x", -1);
+    if (r == -1)
+      return call_failed (t, "old_options 1 label:x");
   }
   return 0;
 }
@@ -125,6 +236,28 @@ test_older_thing_0 (struct test_run *t)
     int r = guestfs_older_thing (t->g);
     if (r == -1)
       return call_failed (t, "older_thing");
+  }
+  return 0;
+}
+
+static int
+test_open_memory_0 (struct test_run *t)
+{
+  {
+    int r = guestfs_open_memory (t->g, "x");
+    if (r == -1)
+      return call_failed (t, "open_memory x");
+  }
+  return 0;
+}
+
+static int
+test_remember_0 (struct test_run *t)
+{
+  {
+    bool failed = guestfs_remember (t->g, "x") == NULL;
+    if (expect_error (t, "remember x", failed, 0, "call open_memory first") == -1)
+      return -1;
   }
   return 0;
 }
@@ -368,12 +501,56 @@ test_returns_text_list_0 (struct test_run *t)
 }
 
 static int
+test_send_thing_0 (struct test_run *t)
+{
+  {
+    int r = guestfs_send_thing (t->g, "/x", output_file (t, "copy"));
+    if (r == -1)
+      return call_failed (t, "send_thing /x >copy");
+  }
+  return 0;
+}
+
+static int
 test_set_thing_0 (struct test_run *t)
 {
   {
     int r = guestfs_set_thing (t->g, "x");
     if (r == -1)
       return call_failed (t, "set_thing x");
+  }
+  return 0;
+}
+
+static int
+test_size_of_thing_0 (struct test_run *t)
+{
+  {
+    bool failed = guestfs_size_of_thing (t->g, "1") == -1;
+    if (expect_error (t, "size_of_thing 1", failed, 0, "") == -1)
+      return -1;
+  }
+  return 0;
+}
+
+static int
+test_thing_as_struct_0 (struct test_run *t)
+{
+  {
+    bool failed = guestfs_thing_as_struct (t->g) == NULL;
+    if (expect_error (t, "thing_as_struct", failed, 0, "") == -1)
+      return -1;
+  }
+  return 0;
+}
+
+static int
+test_things_as_structs_0 (struct test_run *t)
+{
+  {
+    bool failed = guestfs_things_as_structs (t->g) == NULL;
+    if (expect_error (t, "things_as_structs", failed, 0, "") == -1)
+      return -1;
   }
   return 0;
 }
@@ -394,16 +571,39 @@ test_upload_thing_0 (struct test_run *t)
   return 0;
 }
 
+static int
+test_uuid_of_thing_0 (struct test_run *t)
+{
+  {
+    bool failed = guestfs_uuid_of_thing (t->g) == NULL;
+    if (expect_error (t, "uuid_of_thing", failed, 0, "") == -1)
+      return -1;
+  }
+  return 0;
+}
+
 const struct declared_test declared_tests[] = {
+  { "about_thing_0", ON_BLANK, NULL, test_about_thing_0 },
   { "all_arguments_0", ON_BLANK, "thing", test_all_arguments_0 },
   { "all_options_0", ON_FILESYSTEM, "thingfs", test_all_options_0 },
+  { "check_thing_0", ON_BLANK, NULL, test_check_thing_0 },
+  { "close_memory_0", ON_BLANK, NULL, test_close_memory_0 },
   { "download_thing_0", ON_FILESYSTEM, NULL, test_download_thing_0 },
   { "find_thing_0", ON_HANDLE, NULL, test_find_thing_0 },
   { "get_thing_0", ON_HANDLE, NULL, test_get_thing_0 },
+  { "image_of_thing_0", ON_BLANK, NULL, test_image_of_thing_0 },
+  { "is_thing_0", ON_BLANK, NULL, test_is_thing_0 },
   { "list_thing_0", ON_FILESYSTEM, NULL, test_list_thing_0 },
+  { "make_thing_0", ON_BLANK, NULL, test_make_thing_0 },
+  { "name_of_thing_0", ON_BLANK, NULL, test_name_of_thing_0 },
+  { "names_of_things_0", ON_BLANK, NULL, test_names_of_things_0 },
+  { "number_of_things_0", ON_BLANK, NULL, test_number_of_things_0 },
   { "odd_thing_0", ON_BLANK, "odd", test_odd_thing_0 },
+  { "old_options_0", ON_BLANK, NULL, test_old_options_0 },
   { "old_thing_0", ON_HANDLE, NULL, test_old_thing_0 },
   { "older_thing_0", ON_HANDLE, NULL, test_older_thing_0 },
+  { "open_memory_0", ON_BLANK, NULL, test_open_memory_0 },
+  { "remember_0", ON_BLANK, NULL, test_remember_0 },
   { "returns_bool_0", ON_BLANK, NULL, test_returns_bool_0 },
   { "returns_buffer_0", ON_BLANK, NULL, test_returns_buffer_0 },
   { "returns_device_0", ON_BLANK, NULL, test_returns_device_0 },
@@ -418,7 +618,12 @@ const struct declared_test declared_tests[] = {
   { "returns_table_0", ON_BLANK, NULL, test_returns_table_0 },
   { "returns_text_0", ON_BLANK, NULL, test_returns_text_0 },
   { "returns_text_list_0", ON_BLANK, NULL, test_returns_text_list_0 },
+  { "send_thing_0", ON_FILESYSTEM, NULL, test_send_thing_0 },
   { "set_thing_0", ON_HANDLE, NULL, test_set_thing_0 },
+  { "size_of_thing_0", ON_BLANK, NULL, test_size_of_thing_0 },
+  { "thing_as_struct_0", ON_BLANK, NULL, test_thing_as_struct_0 },
+  { "things_as_structs_0", ON_BLANK, NULL, test_things_as_structs_0 },
   { "upload_thing_0", ON_FILESYSTEM, NULL, test_upload_thing_0 },
+  { "uuid_of_thing_0", ON_BLANK, NULL, test_uuid_of_thing_0 },
   { NULL, ON_HANDLE, NULL, NULL },
 };

@@ -6,6 +6,10 @@
 #include "message-types.h"
 
 const struct message_types message_types[PROC_COUNT] = {
+  [PROC_ABOUT_THING] = {
+    { NULL, 0 },
+    { (xdrproc_t) xdr_wire_about_thing_ret, sizeof (wire_about_thing_ret) },
+  },
   [PROC_ALL_ARGUMENTS] = {
     { (xdrproc_t) xdr_wire_all_arguments_args, sizeof (wire_all_arguments_args) },
     { NULL, 0 },
@@ -14,17 +18,61 @@ const struct message_types message_types[PROC_COUNT] = {
     { (xdrproc_t) xdr_wire_all_options_args, sizeof (wire_all_options_args) },
     { NULL, 0 },
   },
+  [PROC_CHECK_THING] = {
+    { (xdrproc_t) xdr_wire_check_thing_args, sizeof (wire_check_thing_args) },
+    { (xdrproc_t) xdr_wire_check_thing_ret, sizeof (wire_check_thing_ret) },
+  },
+  [PROC_CLOSE_MEMORY] = {
+    { NULL, 0 },
+    { NULL, 0 },
+  },
   [PROC_DOWNLOAD_THING] = {
     { (xdrproc_t) xdr_wire_download_thing_args, sizeof (wire_download_thing_args) },
     { NULL, 0 },
+  },
+  [PROC_IMAGE_OF_THING] = {
+    { NULL, 0 },
+    { (xdrproc_t) xdr_wire_image_of_thing_ret, sizeof (wire_image_of_thing_ret) },
+  },
+  [PROC_IS_THING] = {
+    { (xdrproc_t) xdr_wire_is_thing_args, sizeof (wire_is_thing_args) },
+    { (xdrproc_t) xdr_wire_is_thing_ret, sizeof (wire_is_thing_ret) },
   },
   [PROC_LIST_THING] = {
     { (xdrproc_t) xdr_wire_list_thing_args, sizeof (wire_list_thing_args) },
     { (xdrproc_t) xdr_wire_list_thing_ret, sizeof (wire_list_thing_ret) },
   },
+  [PROC_MAKE_THING] = {
+    { (xdrproc_t) xdr_wire_make_thing_args, sizeof (wire_make_thing_args) },
+    { NULL, 0 },
+  },
+  [PROC_NAME_OF_THING] = {
+    { NULL, 0 },
+    { (xdrproc_t) xdr_wire_name_of_thing_ret, sizeof (wire_name_of_thing_ret) },
+  },
+  [PROC_NAMES_OF_THINGS] = {
+    { NULL, 0 },
+    { (xdrproc_t) xdr_wire_names_of_things_ret, sizeof (wire_names_of_things_ret) },
+  },
+  [PROC_NUMBER_OF_THINGS] = {
+    { NULL, 0 },
+    { (xdrproc_t) xdr_wire_number_of_things_ret, sizeof (wire_number_of_things_ret) },
+  },
   [PROC_ODD_THING] = {
     { NULL, 0 },
     { NULL, 0 },
+  },
+  [PROC_OLD_OPTIONS] = {
+    { (xdrproc_t) xdr_wire_old_options_args, sizeof (wire_old_options_args) },
+    { NULL, 0 },
+  },
+  [PROC_OPEN_MEMORY] = {
+    { (xdrproc_t) xdr_wire_open_memory_args, sizeof (wire_open_memory_args) },
+    { NULL, 0 },
+  },
+  [PROC_REMEMBER] = {
+    { (xdrproc_t) xdr_wire_remember_args, sizeof (wire_remember_args) },
+    { (xdrproc_t) xdr_wire_remember_ret, sizeof (wire_remember_ret) },
   },
   [PROC_RETURNS_BOOL] = {
     { NULL, 0 },
@@ -82,8 +130,28 @@ const struct message_types message_types[PROC_COUNT] = {
     { NULL, 0 },
     { (xdrproc_t) xdr_wire_returns_text_list_ret, sizeof (wire_returns_text_list_ret) },
   },
+  [PROC_SEND_THING] = {
+    { (xdrproc_t) xdr_wire_send_thing_args, sizeof (wire_send_thing_args) },
+    { NULL, 0 },
+  },
+  [PROC_SIZE_OF_THING] = {
+    { (xdrproc_t) xdr_wire_size_of_thing_args, sizeof (wire_size_of_thing_args) },
+    { (xdrproc_t) xdr_wire_size_of_thing_ret, sizeof (wire_size_of_thing_ret) },
+  },
+  [PROC_THING_AS_STRUCT] = {
+    { NULL, 0 },
+    { (xdrproc_t) xdr_wire_thing_as_struct_ret, sizeof (wire_thing_as_struct_ret) },
+  },
+  [PROC_THINGS_AS_STRUCTS] = {
+    { NULL, 0 },
+    { (xdrproc_t) xdr_wire_things_as_structs_ret, sizeof (wire_things_as_structs_ret) },
+  },
   [PROC_UPLOAD_THING] = {
     { (xdrproc_t) xdr_wire_upload_thing_args, sizeof (wire_upload_thing_args) },
     { NULL, 0 },
+  },
+  [PROC_UUID_OF_THING] = {
+    { NULL, 0 },
+    { (xdrproc_t) xdr_wire_uuid_of_thing_ret, sizeof (wire_uuid_of_thing_ret) },
   },
 };
