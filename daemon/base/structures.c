@@ -10,8 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "daemon.h"
+#include "base/reply.h"
 #include "base/structures.h"
+#include "bounded-xdr.h"
 
 /* A UUID in a message has no dashes. */
 #define UUID_LENGTH 32

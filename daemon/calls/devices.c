@@ -10,8 +10,9 @@
 #include <sys/ioctl.h>
 
 #include "base/structures.h"
-#include "devices/block-devices.h"
 #include "daemon-calls.h"
+#include "devices/block-devices.h"
+#include "storage/storage.h"
 
 /* The result of a call: LIST if RESULT is 0. */
 static char **

@@ -12,6 +12,7 @@
 #include "daemon-calls.h"
 #include "daemon-structures.h"
 #include "guest/tree-walk.h"
+#include "talk/transfer.h"
 
 /* ---- making ---- */
 

@@ -8,11 +8,15 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "devices/block-devices.h"
 #include "base/structures.h"
 #include "daemon-calls.h"
-#include "storage/lvm-command.h"
+#include "daemon-structures.h"
+#include "devices/block-devices.h"
 #include "devices/probe.h"
+#include "storage/device-find.h"
+#include "storage/lvm-command.h"
+#include "storage/lvm-report.h"
+#include "storage/storage.h"
 
 #define RUN_LVM(...) lvm_run ((const char *const[]) { __VA_ARGS__, NULL })
 
@@ -272,4 +276,30 @@ do_lvm_canonical_lv_name (const char *lvname)
   if (name == NULL || asprintf (&mapped, "/dev/mapper/%s", name) == -1)
     return reply_error_null (errno, "%s", lvname);
   return mapped; /* the stub makes the usual name of it */
+}
+
+/* ---- reports ---- */
+
+wire_lvm_pv_list *
+do_pvs_full (void)
+{
+  CLEANUP_STRUCTURE_LIST struct structure_list list = STRUCTURE_LIST (lvm_pv);
+
+  return lvm_structures ("pvs", &list);
+}
+
+wire_lvm_vg_list *
+do_vgs_full (void)
+{
+  CLEANUP_STRUCTURE_LIST struct structure_list list = STRUCTURE_LIST (lvm_vg);
+
+  return lvm_structures ("vgs", &list);
+}
+
+wire_lvm_lv_list *
+do_lvs_full (void)
+{
+  CLEANUP_STRUCTURE_LIST struct structure_list list = STRUCTURE_LIST (lvm_lv);
+
+  return lvm_structures ("lvs", &list);
 }

@@ -11,14 +11,15 @@
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 
-#include "devices/block-devices.h"
 #include "base/structures.h"
 #include "daemon-calls.h"
-#include "sessions/session.h"
+#include "devices/block-devices.h"
+#include "devices/device-names.h"
+#include "devices/probe.h"
 #include "guest/mount-device.h"
 #include "guest/mount-table.h"
-#include "devices/probe.h"
-#include "base/sysroot.h"
+#include "sessions/guest-session.h"
+#include "storage/device-find.h"
 
 /* ---- mounting ---- */
 
@@ -211,7 +212,7 @@ do_umount_all (void)
 {
   CLEANUP_MOUNT_TABLE struct mount_table table = { 0 };
 
-  sessions_end_all ();
+  guest_sessions_end_all ();
   if (mount_table_read (&table) == -1)
     return -1;
   for (size_t i = table.count; i-- > 0;)

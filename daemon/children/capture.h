@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "daemon.h"
+#include "base/sink.h"
 
 /* One pipe that is read to its end. */
 struct capture {
@@ -45,9 +45,5 @@ extern size_t capture_limit (void);
  * for it comes from a program that has read hostile data, and may end on
  * somebody's terminal.  NULL if there is no memory. */
 extern char *printable_text (const char *bytes, size_t size);
-
-/* The status of waitpid(2) in words: "exited with status 1". */
-#define STATUS_TEXT_SIZE 64
-extern const char *status_text (int status, char buffer[STATUS_TEXT_SIZE]);
 
 #endif /* CAPTURE_H */

@@ -10,7 +10,9 @@
 #include <string.h>
 #include <sys/wait.h>
 
+#include "base/reply.h"
 #include "children/capture.h"
+#include "cleanup.h"
 #include "command/command.h"
 
 /* What a line costs besides its bytes: its pointer, and what malloc keeps. */

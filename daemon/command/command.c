@@ -12,9 +12,16 @@
 #include <sys/mman.h>
 #include <sys/wait.h>
 
+#include "base/reply.h"
 #include "children/capture.h"
+#include "children/process.h"
+#include "cleanup.h"
 #include "command/command.h"
 #include "devices/block-devices.h"
+#include "devices/device-errors.h"
+#include "devices/device-names.h"
+#include "storage/device-find.h"
+#include "talk/transfer.h"
 
 /* Of stdout as much is an error's text. */
 #define OUTPUT_IN_ERROR 4096

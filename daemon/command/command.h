@@ -17,9 +17,14 @@
 #define COMMAND_H
 
 #include <limits.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
-#include "daemon.h"
+#include "base/sysroot.h"
+#include "children/program.h"
 #include "guest/guest-files.h"
+#include "string-list.h"
 
 /* Descriptors that the program can get: as many as struct program has. */
 #define COMMAND_FILES_MAX 4

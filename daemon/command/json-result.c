@@ -8,7 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/reply.h"
 #include "children/capture.h"
+#include "cleanup.h"
 #include "command/json-result.h"
 
 /* A document in memory takes up to 50 times its size. */

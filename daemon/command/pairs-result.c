@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/reply.h"
+#include "cleanup.h"
 #include "command/pairs-result.h"
 
 /* ---- one line ---- */

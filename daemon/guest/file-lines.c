@@ -11,9 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/reply.h"
 #include "children/capture.h"
+#include "cleanup.h"
 #include "guest/file-lines.h"
 #include "guest/guest-files.h"
+#include "string-list.h"
 
 #define PIECE (64 * 1024)
 

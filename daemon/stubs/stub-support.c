@@ -10,8 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "daemon-calls.h"
+#include "base/reply.h"
+#include "base/sysroot.h"
 #include "devices/device-names.h"
+#include "storage/device-find.h"
 #include "storage/groups.h"
 #include "stubs/stub-support.h"
 
@@ -60,9 +62,9 @@ stub_check_group (const char *group)
 }
 
 int
-stub_check_session (struct session *session)
+stub_check_session (struct guest_session *session)
 {
-  return session_state (session) != NULL ? 0 : -1;
+  return guest_session_state (session) != NULL ? 0 : -1;
 }
 
 /* ---- paths ---- */

@@ -112,15 +112,15 @@ let check_kinds api c =
 
 (* All words of a template with the conditions that they depend on. *)
 let conditional_words = function
-  | If_given (_, words) | For_each (_, words) -> words
+  | If_given (_, words) | If_not (_, words) | For_each (_, words) -> words
   | If_true (_, words, otherwise) -> words @ otherwise
 
-let condition_name = function If_given (name, _) | If_true (name, _, _) | For_each (name, _) -> name
+let condition_name = function If_given (name, _) | If_not (name, _) | If_true (name, _, _) | For_each (name, _) -> name
 
 let names_in words = List.concat_map (List.filter_map (function Argument n -> Some n | Literal _ -> None)) words
 
 let fits_rule kind rule = match rule, kind with
-  | (At_least _ | At_most _ | Power_of_two), (Int | Int64) -> true
+  | (Not_below _ | Not_above _ | Power_of_two), (Int | Int64) -> true
   | (One_of _ | At_most_bytes _), Text (Plain | File_name | Key) -> true
   | Not_empty, (Text (Plain | File_name | Key) | Text_list _) -> true
   | Not_with _, _ -> true
@@ -188,7 +188,7 @@ let check_program api c p =
           else []))
   @ each (bare_texts c p.template
           @ each p.conditionals (function
-              | If_given (_, words) | For_each (_, words) -> bare_texts c words
+              | If_given (_, words) | If_not (_, words) | For_each (_, words) -> bare_texts c words
               | If_true (_, words, otherwise) -> bare_texts c words @ bare_texts c otherwise))
     (fun n -> problem "the text \"%s\" could be taken for an option: put \"--\" or the letter of its option before it" n)
   @ (match List.length (List.filter (fun n -> n = "options") (names_in p.template)) with
@@ -208,7 +208,7 @@ let check_program api c p =
   @ each (List.filter (fun n -> find_option c n <> None && not (List.mem n conditions)) (List.sort_uniq compare (names_in p.template)))
     (fun n -> problem "the option \"%s\" may not be given: put its word into ~options" n)
   @ each p.conditionals (function
-      | If_true (n, _, _) when kind_of c n <> None && kind_of c n <> Some Bool -> problem "if_true: \"%s\" is no bool" n
+      | (If_true (n, _, _) | If_not (n, _)) when kind_of c n <> None && kind_of c n <> Some Bool -> problem "\"%s\" is no bool, as if_true and if_not want" n
       | For_each (n, _) when kind_of c n <> None && not (is_list n) -> problem "for_each: \"%s\" is no list" n
       | If_given (n, _) when find_option c n = None && kind_of c n <> None && kind_of c n <> Some Optional_text ->
         problem "if_given: \"%s\" is always given" n
@@ -241,6 +241,7 @@ let check_same api c name fixed =
   | Some other ->
     let fits_fixed kind value = match value, kind with
       | Fixed_bool _, Bool | Fixed_int _, (Int | Int64) | Fixed_text _, (Text Plain | Optional_text) -> true
+      | From n, kind -> kind_of c n = Some kind
       | _ -> false in
     let same = if c.returns = other.returns then [] else match c.returns, other.returns with
       | Returns_text (a, _), Returns_text (b, _) when a = b -> []
@@ -264,6 +265,7 @@ let check_same api c name fixed =
         | None, Some _ -> []
         | None, None -> problem "@%s has no \"%s\"" name n) fixed
     @ List.concat_map (fun n -> match kind_of other n with
+        | None when List.exists (fun (_, value) -> value = From n) fixed -> []
         | None -> problem "@%s has no \"%s\"" name n
         | Some kind when find_argument other n = None && kind_of c n <> Some kind ->
           problem "\"%s\" is of another kind in @%s" n name

@@ -65,6 +65,7 @@ type word_template = word_part list
 type conditional =
   | If_given of string * word_template list
   | If_true of string * word_template list * word_template list  (* an option or argument; if it is false *)
+  | If_not of string * word_template list                        (* it is false, or not given *)
   | For_each of string * word_template list                      (* a list: once for each element *)
 
 (* What a path of the guest that is given to a program must be. *)
@@ -76,8 +77,8 @@ type guest_file =
 
 (* What is refused before anything is done, with the text of the error. *)
 type rule =
-  | At_least of int64
-  | At_most of int64
+  | Not_below of int64
+  | Not_above of int64
   | Power_of_two
   | One_of of string list
   | At_most_bytes of int
@@ -116,7 +117,7 @@ type program = {
 }
 
 (* What a call of another name gives an argument or option of the first. *)
-type fixed = Fixed_bool of bool | Fixed_int of int | Fixed_text of string
+type fixed = Fixed_bool of bool | Fixed_int of int | Fixed_text of string | From of string (* its own argument *)
 
 type run =
   | Daemon              (* C function do_NAME in daemon/TOPIC.c *)

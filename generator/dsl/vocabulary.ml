@@ -139,6 +139,9 @@ let[@inline never] if_true ?(otherwise = []) name words =
   let otherwise = conditional Fun.id otherwise in
   conditional (fun words -> If_true (name, words, otherwise)) words
 
+(* ... if it is false, or was not given *)
+let[@inline never] if_not name words = conditional (fun words -> If_not (name, words)) words
+
 (* ... once for each element of the list: for_each "excludes" [ "-e"; "%{excludes}" ] *)
 let[@inline never] for_each name words = conditional (fun words -> For_each (name, words)) words
 
@@ -147,10 +150,10 @@ let[@inline never] for_each name words = conditional (fun words -> For_each (nam
 let[@inline never] refuse_unless rule default ?refusal checked =
   let location = here () in
   { checked; rule; refusal = template_word location (Option.value refusal ~default:(default checked)) }
-let at_least least =
-  refuse_unless (At_least (Int64.of_int least)) (fun name -> Printf.sprintf "%s must be >= %d" name least)
-let at_most most =
-  refuse_unless (At_most (Int64.of_int most)) (fun name -> Printf.sprintf "%s must be <= %d" name most)
+let not_below least =
+  refuse_unless (Not_below (Int64.of_int least)) (fun name -> Printf.sprintf "%s must be >= %d" name least)
+let not_above most =
+  refuse_unless (Not_above (Int64.of_int most)) (fun name -> Printf.sprintf "%s must be <= %d" name most)
 let power_of_two = refuse_unless Power_of_two (Printf.sprintf "%s must be > 0 and a power of 2")
 let one_of words =
   refuse_unless (One_of words) (fun name -> Printf.sprintf "%s must be one of: %s" name (String.concat ", " words))
@@ -178,8 +181,14 @@ let pairs ?key ?(fields = []) ?(prefix = "") ?(lower = false) ?(empty = []) sepa
   Pairs ({ separator; key_prefix = prefix; lower_keys = lower; empty_values = empty }, key, fields)
 
 (* Another call's work, under an older name: what the other one has and this one
-   has not is fixed, or an option that is not given. *)
+   has not is [~fixed], for instance [ "extended", is_true ], or an option that is not
+   given. *)
 let same_as ?(fixed = []) name = Same_as (name, fixed)
+let is_true = Fixed_bool true
+let is_false = Fixed_bool false
+let is_number number = Fixed_int number
+let is_text text = Fixed_text text
+let is_argument name = From name
 
 (* State in the daemon that outlives a call.  The function of the call that
    [opens] it returns it, those [within] it get it as their first argument, and

@@ -61,7 +61,7 @@ let calls = [
   call "template_no_device" ~since:"1.0.0" [ path "one" ] nothing ~short:"do" ~doc:"Does." ~tests:good
     ~run:(exec [ "ls"; "%{one}" ] ~unused:[ "one" ]);
   call "template_check" ~since:"1.0.0" [ text "one" ] nothing ~short:"do" ~doc:"Does." ~tests:good
-    ~run:(exec [ "ls"; "--"; "%{one}" ] ~checks:[ at_least 0 "one"; not_with "two" "one" ]);
+    ~run:(exec [ "ls"; "--"; "%{one}" ] ~checks:[ not_below 0 "one"; not_with "two" "one" ]);
   call "template_status" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~tests:good
     ~run:(exec [ "ls" ] ~success:[ 128 ]);
   call "template_field" ~since:"1.0.0" [] (returns_struct "empty" "thing") ~short:"do" ~doc:"Does." ~tests:good
@@ -71,7 +71,7 @@ let calls = [
   call "same_nowhere" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~run:(same_as "nowhere") ~tests:good;
   call "same_result" ~since:"1.0.0" [] (returns_int "number") ~short:"do" ~doc:"Does." ~run:(same_as "fine") ~tests:good;
   call "same_arguments" ~since:"1.0.0" [ text "two"; int "one" ] nothing ~short:"do" ~doc:"Does."
-    ~run:(same_as "template_unused" ~fixed:[ "three", Fixed_bool true ]) ~tests:good;
+    ~run:(same_as "template_unused" ~fixed:[ "three", is_true ]) ~tests:good;
   call "same_missing" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~run:(same_as "template_unused") ~tests:good;
   call "no_session" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~run:(within "nothing") ~tests:good;
   call "session_result" ~since:"1.0.0" [] (returns_int "number") ~short:"do" ~doc:"Does." ~run:(opens "opened") ~tests:good;

@@ -91,11 +91,11 @@ let programs = [
           if_true "quick" [ "-q" ] ~otherwise:[ "-e"; "noquick" ];
           if_given "label" [ "-L"; "%{label}" ];
           for_each "without" [ "-x"; "%{without}" ];
-          if_true "deep" [ "--deep" ];
+          if_true "deep" [ "--deep" ]; if_not "quick" [ "--slow" ];
           if_given "comment" [ "-c"; "%{comment}" ] ]
         ~input:"key" ~secret_files:[ "newkey" ] ~new_names:[ "log" ] ~unused:[ "thing"; "others" ] ~success:[ 1 ]
         ~checks:[
-          at_least 0 "size"; at_most 4096 "size" ~refusal:"%{size} is 100% too much"; power_of_two "size";
+          not_below 0 "size"; not_above 4096 "size" ~refusal:"%{size} is 100% too much"; power_of_two "size";
           one_of [ "A"; "B" ] "label"; at_most_bytes 16 "label"; not_empty "others"; not_with "label" "quick" ])
     ~tests:[ on_blank [ fails "make_thing /dev/sda [/dev/sdb] /log key new true %null label:C" "must be one of" ] ];
   program "size_of_thing" [ device "thing" ] (returns_int64 "size") (exec [ "thing"; "--size"; "%{thing}" ]);
@@ -116,9 +116,9 @@ let programs = [
   call "send_thing" ~since:"1.0.5" [ path "remote"; file_out "filename" ] nothing ~short:"send a thing" ~doc:"Sends."
     ~run:(exec [ "thing"; "%{remote}" ]) ~tests:[ on_filesystem [ run "send_thing /x >copy" ] ];
   call "old_options" ~since:"1.0.5" ~deprecated:(Replaced_by "all_options") ~options:[ text_option "label" ]
-    [ int "depth" ] nothing ~short:"take older options" ~doc:"Takes."
-    ~run:(same_as "all_options" ~fixed:[ "name", Fixed_text "old"; "quick", Fixed_bool true ])
-    ~tests:[ on_blank [ run "old_options 1 label:x" ] ];
+    [ text "title"; int "depth" ] nothing ~short:"take older options" ~doc:"Takes."
+    ~run:(same_as "all_options" ~fixed:[ "name", is_argument "title"; "quick", is_true ])
+    ~tests:[ on_blank [ run "old_options old 1 label:x" ] ];
 ]
 
 let in_session = [

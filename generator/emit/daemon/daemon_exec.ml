@@ -79,6 +79,8 @@ let emit_conditional b p c conditional =
     emit_block b (Printf.sprintf "if (%s)" (if_given c name (value c name))) (words usual list);
     if otherwise <> [] then
       emit_block b (Printf.sprintf "if (%s)" (if_given c name ("!" ^ value c name))) (words usual otherwise)
+  | If_not (name, list) ->
+    emit_block b (Printf.sprintf "if (!(%s))" (if_given c name (value c name))) (words usual list)
   | For_each (name, list) ->
     let element n = if n = name then value c n ^ "[i]" else usual n in
     let condition = if_given c name (value c name ^ "[i] != NULL") in
@@ -107,8 +109,8 @@ let emit_words b p c =
 let is_refused c { checked; rule; _ } =
   let v = value c checked in
   let condition = match rule with
-    | At_least n -> Printf.sprintf "%s < INT64_C (%Ld)" v n
-    | At_most n -> Printf.sprintf "%s > INT64_C (%Ld)" v n
+    | Not_below n -> Printf.sprintf "%s < INT64_C (%Ld)" v n
+    | Not_above n -> Printf.sprintf "%s > INT64_C (%Ld)" v n
     | Power_of_two -> Printf.sprintf "(%s <= 0 || (%s & (%s - 1)) != 0)" v v v
     | One_of words ->
       Printf.sprintf "!command_is_one_of (%s, (const char *const[]) { %s, NULL })" v
@@ -233,6 +235,7 @@ let fixed_value = function
   | Fixed_bool truth -> string_of_bool truth
   | Fixed_int number -> string_of_int number
   | Fixed_text text -> c_string text
+  | From name -> name
 
 (* The initializers of an option of the other call. *)
 let option_value c fixed o =
@@ -263,7 +266,7 @@ let emit_same b c other fixed =
 
 let emit_end b c session =
   emit_head b c;
-  pr b "  session_end (SESSION_%s);\n  return 0;\n}\n\n" (upper session)
+  pr b "  guest_session_end (SESSION_%s);\n  return 0;\n}\n\n" (upper session)
 
 let emit api b =
   daemon_banner b ~source:"daemon/daemon_exec.ml" ~about:"Calls that need no C of their own.";

@@ -9,10 +9,10 @@ let constant session = "SESSION_" ^ upper session
 
 let emit_header api b =
   daemon_banner b ~source:"daemon/daemon_sessions.ml" ~about;
-  pr b "#ifndef DAEMON_SESSIONS_H\n#define DAEMON_SESSIONS_H\n\n#include \"sessions/session.h\"\n\n";
+  pr b "#ifndef DAEMON_SESSIONS_H\n#define DAEMON_SESSIONS_H\n\n#include \"sessions/guest-session.h\"\n\n";
   List.iteri (fun i s ->
       let n = s.session_name in
-      pr b "#define %s (&daemon_sessions[%d])\n%s;\nextern void end_%s (%s *state);\n\n" (constant n) i s.state n s.state)
+      pr b "#define %s (&guest_sessions[%d])\n%s;\nextern void end_%s (%s *state);\n\n" (constant n) i s.state n s.state)
     (all_sessions api);
   pr b "#endif /* DAEMON_SESSIONS_H */\n"
 
@@ -22,7 +22,7 @@ let emit api b =
   List.iter (fun s ->
       let n = s.session_name in
       pr b "static void\nend_state_of_%s (void *state)\n{\n  end_%s (state);\n}\n\n" n n) (all_sessions api);
-  pr b "struct session daemon_sessions[] = {\n";
+  pr b "struct guest_session guest_sessions[] = {\n";
   List.iter (fun s ->
       pr b "  { .name = %s, .missing = %s, .end = end_state_of_%s },\n" (c_string s.session_name) (c_string s.missing)
         s.session_name) (all_sessions api);

@@ -155,7 +155,7 @@ let emit_stub api b c =
   List.iter (emit_option_local b) c.options;
   emit_checks b c;
   (match c.run with
-   | Within session -> pr b "  %s *session = session_state (%s);\n" (find_session api session).state (Daemon_sessions.constant session);
+   | Within session -> pr b "  %s *session = guest_session_state (%s);\n" (find_session api session).state (Daemon_sessions.constant session);
      pr b "  if (session == NULL) {\n    stub_reply_error (request);\n    return;\n  }\n"
    | _ -> ());
   if c.options <> [] then emit_options b c;
@@ -166,7 +166,7 @@ let emit_stub api b c =
                 @ (if c.options <> [] then [ "&options" ] else [])
                 @ (if is_buffer then [ "&size" ] else []) in
   (match c.run with
-   | Opens session -> pr b "  session_end (%s);\n" (Daemon_sessions.constant session)
+   | Opens session -> pr b "  guest_session_end (%s);\n" (Daemon_sessions.constant session)
    | _ -> ());
   pr b "  %sresult = do_%s (%s);\n" (Daemon_types.result_type api c) c.name (String.concat ", " actuals);
   emit_names_in_error b c;
@@ -174,7 +174,7 @@ let emit_stub api b c =
   else begin
     pr b "  if (result %s) {\n    stub_reply_error (request);\n    return;\n  }\n" (Daemon_types.result_error_test c);
     (match c.run with
-     | Opens session -> pr b "  session_begin (%s, result);\n" (Daemon_sessions.constant session)
+     | Opens session -> pr b "  guest_session_begin (%s, result);\n" (Daemon_sessions.constant session)
      | _ -> ());
     if Xdr.has_ret c then begin
       pr b "\n  %s ret = { 0 };\n  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_%s, &ret };\n"
@@ -195,7 +195,7 @@ let emit_table b calls =
 
 let emit api b =
   daemon_banner b ~source:"daemon_stubs.ml" ~about:"From a request to do_NAME and back.";
-  pr b "#include <config.h>\n\n#include <stdlib.h>\n\n#include \"daemon-calls.h\"\n#include \"stubs/stub-support.h\"\n\n";
+  pr b "#include <config.h>\n\n#include <stdlib.h>\n\n#include \"daemon-calls.h\"\n#include \"stubs/procedures.h\"\n#include \"stubs/stub-reply.h\"\n#include \"stubs/stub-support.h\"\n\n";
   let calls = Xdr.daemon_calls api in
   List.iter (emit_stub api b) calls;
   emit_table b calls

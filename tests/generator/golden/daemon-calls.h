@@ -5,11 +5,15 @@
 #ifndef DAEMON_CALLS_H
 #define DAEMON_CALLS_H
 
-#include "daemon.h"
+#include "cleanup.h"
+#include "guestfs_protocol.h"
+#include "string-list.h"
+#include "base/reply.h"
+#include "base/sysroot.h"
+#include "children/program.h"
+#include "devices/device-errors.h"
+#include "storage/mountable.h"
 #include "daemon-sessions.h"
-
-/* Indexed by procedure number; entry 0 is empty. */
-extern const struct daemon_procedure daemon_procedures[PROC_COUNT];
 
 /* ---- Things ---- */
 
@@ -71,7 +75,7 @@ struct old_options_options {
   bool has_label;
   const char *label;
 };
-extern int do_old_options (int depth, const struct old_options_options *options);
+extern int do_old_options (const char *title, int depth, const struct old_options_options *options);
 extern struct memory *do_open_memory (const char *name);
 extern char *do_remember (struct memory *session, const char *name);
 extern int do_close_memory (void);

@@ -97,6 +97,9 @@ do_make_thing (const char *thing, char *const *others, const char *log, const ch
   if (deep) {
     command_word (&command, "--deep");
   }
+  if (!(options->has_quick && options->quick)) {
+    command_word (&command, "--slow");
+  }
   if (comment != NULL) {
     command_word (&command, "-c");
     command_word (&command, comment);
@@ -261,17 +264,17 @@ do_send_thing (const char *remote)
 }
 
 int
-do_old_options (int depth, const struct old_options_options *options)
+do_old_options (const char *title, int depth, const struct old_options_options *options)
 {
   const struct all_options_options other_options = { .has_quick = true, .quick = true, .has_depth = true, .depth = depth, .has_label = options->has_label, .label = options->label };
 
-  return do_all_options ("old", &other_options);
+  return do_all_options (title, &other_options);
 }
 
 int
 do_close_memory (void)
 {
-  session_end (SESSION_MEMORY);
+  guest_session_end (SESSION_MEMORY);
   return 0;
 }
 

@@ -12,7 +12,7 @@ end_state_of_memory (void *state)
   end_memory (state);
 }
 
-struct session daemon_sessions[] = {
+struct guest_session guest_sessions[] = {
   { .name = "memory", .missing = "call open_memory first", .end = end_state_of_memory },
   { .name = NULL },
 };

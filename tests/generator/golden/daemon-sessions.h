@@ -5,9 +5,9 @@
 #ifndef DAEMON_SESSIONS_H
 #define DAEMON_SESSIONS_H
 
-#include "sessions/session.h"
+#include "sessions/guest-session.h"
 
-#define SESSION_MEMORY (&daemon_sessions[0])
+#define SESSION_MEMORY (&guest_sessions[0])
 struct memory;
 extern void end_memory (struct memory *state);
 

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 
 #include "daemon-calls.h"
+#include "stubs/procedures.h"
+#include "stubs/stub-reply.h"
 #include "stubs/stub-support.h"
 
 static void
@@ -372,7 +374,7 @@ old_options_stub (struct daemon_request *request)
     .has_label = request->options & (UINT64_C (1) << 0),
     .label = args.label,
   };
-  int result = do_old_options (args.depth, &options);
+  int result = do_old_options (args.title, args.depth, &options);
   if (result == -1) {
     stub_reply_error (request);
     return;
@@ -391,13 +393,13 @@ open_memory_stub (struct daemon_request *request)
     return;
   }
 
-  session_end (SESSION_MEMORY);
+  guest_session_end (SESSION_MEMORY);
   struct memory *result = do_open_memory (args.name);
   if (result == NULL) {
     stub_reply_error (request);
     return;
   }
-  session_begin (SESSION_MEMORY, result);
+  guest_session_begin (SESSION_MEMORY, result);
   stub_reply_ok (request, NULL, NULL);
 }
 
@@ -412,7 +414,7 @@ remember_stub (struct daemon_request *request)
     return;
   }
 
-  struct memory *session = session_state (SESSION_MEMORY);
+  struct memory *session = guest_session_state (SESSION_MEMORY);
   if (session == NULL) {
     stub_reply_error (request);
     return;

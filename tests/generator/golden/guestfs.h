@@ -385,11 +385,11 @@ struct guestfs_old_options_argv {
   uint64_t bitmask;
   const char *label;
 };
-extern GUESTFS_DLL_PUBLIC int guestfs_old_options (guestfs_h *g, int depth, ...)
+extern GUESTFS_DLL_PUBLIC int guestfs_old_options (guestfs_h *g, const char *title, int depth, ...)
   GUESTFS_DEPRECATED_BY ("guestfs_all_options");
-extern GUESTFS_DLL_PUBLIC int guestfs_old_options_va (guestfs_h *g, int depth, va_list args)
+extern GUESTFS_DLL_PUBLIC int guestfs_old_options_va (guestfs_h *g, const char *title, int depth, va_list args)
   GUESTFS_DEPRECATED_BY ("guestfs_all_options");
-extern GUESTFS_DLL_PUBLIC int guestfs_old_options_argv (guestfs_h *g, int depth, const struct guestfs_old_options_argv *optargs)
+extern GUESTFS_DLL_PUBLIC int guestfs_old_options_argv (guestfs_h *g, const char *title, int depth, const struct guestfs_old_options_argv *optargs)
   GUESTFS_DEPRECATED_BY ("guestfs_all_options");
 #endif
 

@@ -877,11 +877,12 @@ guestfs_odd_thing (guestfs_h *g)
 }
 
 static int
-remote_old_options (struct call_scope *call, int depth, const struct guestfs_old_options_argv *optargs)
+remote_old_options (struct call_scope *call, const char *title, int depth, const struct guestfs_old_options_argv *optargs)
 {
   guestfs_h *g = call->g;
 
   const wire_old_options_args args = {
+    .title = (char *) title,
     .depth = depth,
     .label = (optargs->bitmask & GUESTFS_OLD_OPTIONS_LABEL_BITMASK) ? (char *) optargs->label : (char *) "",
   };
@@ -899,7 +900,7 @@ remote_old_options (struct call_scope *call, int depth, const struct guestfs_old
 
 /* take older options */
 int
-guestfs_old_options_argv (guestfs_h *g, int depth, const struct guestfs_old_options_argv *optargs)
+guestfs_old_options_argv (guestfs_h *g, const char *title, int depth, const struct guestfs_old_options_argv *optargs)
 {
   const struct guestfs_old_options_argv no_options = { 0 };
   if (optargs == NULL)
@@ -908,11 +909,13 @@ guestfs_old_options_argv (guestfs_h *g, int depth, const struct guestfs_old_opti
   CALL_SCOPE call;
   call_enter (&call, g, "old_options");
   call_event (&call);
-  if (call_known_options (&call, "old_options", optargs->bitmask, UINT64_C (0x1)) == -1 ||
+  if (call_not_null (&call, "title", title) == -1 ||
+      call_known_options (&call, "old_options", optargs->bitmask, UINT64_C (0x1)) == -1 ||
       call_option_not_null (&call, "label", (optargs->bitmask & GUESTFS_OLD_OPTIONS_LABEL_BITMASK) != 0, optargs->label, false) == -1)
     return -1;
   if (call.trace) {
     trace_begin (&call);
+    trace_text (&call, title);
     trace_number (&call, depth);
     if (optargs->bitmask & GUESTFS_OLD_OPTIONS_LABEL_BITMASK)
       trace_option_text (&call, "label", optargs->label);
@@ -923,7 +926,7 @@ guestfs_old_options_argv (guestfs_h *g, int depth, const struct guestfs_old_opti
     return -1;
   }
 
-  int result = remote_old_options (&call, depth, optargs);
+  int result = remote_old_options (&call, title, depth, optargs);
   if (result == -1) {
     trace_result_error (&call, "-1");
     return -1;

@@ -118,17 +118,17 @@ guestfs_make_thing_va (guestfs_h *g, const char *thing, char *const *others, con
 }
 
 int
-guestfs_old_options (guestfs_h *g, int depth, ...)
+guestfs_old_options (guestfs_h *g, const char *title, int depth, ...)
 {
   va_list args;
   va_start (args, depth);
-  int result = guestfs_old_options_va (g, depth, args);
+  int result = guestfs_old_options_va (g, title, depth, args);
   va_end (args);
   return result;
 }
 
 int
-guestfs_old_options_va (guestfs_h *g, int depth, va_list args)
+guestfs_old_options_va (guestfs_h *g, const char *title, int depth, va_list args)
 {
   struct guestfs_old_options_argv optargs = { 0 };
 
@@ -144,6 +144,6 @@ guestfs_old_options_va (guestfs_h *g, int depth, va_list args)
     if (set_option_bit (g, "old_options", option, &optargs.bitmask) == -1)
       return -1;
   }
-  return guestfs_old_options_argv (g, depth, &optargs);
+  return guestfs_old_options_argv (g, title, depth, &optargs);
 }
 

@@ -9,11 +9,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/reply.h"
 #include "base/sysroot.h"
+#include "cleanup.h"
 #include "command/json-result.h"
 #include "command/pairs-result.h"
 #include "daemon-structures.h"
 #include "daemon-test.h"
+#include "guestfs_protocol.h"
 
 #define PATH(...) ((const char *const[]) { __VA_ARGS__ __VA_OPT__ (, ) NULL })
 

@@ -15,16 +15,13 @@
 #include <sys/mount.h>
 #include <sys/wait.h>
 
-#include "daemon.h"
-#include "daemon-test.h"
-#include "sessions/session.h"
-#include "storage/groups.h"
-#include "children/guest-environment.h"
 #include "base/reply.h"
 #include "base/sysroot.h"
-
-bool verbose;
-bool network;
+#include "cleanup.h"
+#include "daemon-test.h"
+#include "sessions/guest-session.h"
+#include "storage/groups.h"
+#include "storage/storage.h"
 
 const struct daemon_group daemon_groups[] = { { .name = NULL } };
 
@@ -34,7 +31,7 @@ count_end (void *state)
   ++*(int *) state;
 }
 
-struct session daemon_sessions[] = {
+struct guest_session guest_sessions[] = {
   { .name = "first", .missing = "open the first one first", .end = count_end },
   { .name = "second", .missing = "open the second one first", .end = count_end },
   { .name = NULL },

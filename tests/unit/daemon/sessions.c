@@ -4,10 +4,10 @@
 #include <config.h>
 
 #include "daemon-test.h"
-#include "sessions/session.h"
+#include "sessions/guest-session.h"
 
-#define FIRST (&daemon_sessions[0])
-#define SECOND (&daemon_sessions[1])
+#define FIRST (&guest_sessions[0])
+#define SECOND (&guest_sessions[1])
 
 static void
 state_that_is_missing_is_an_error (void **state)
@@ -15,13 +15,13 @@ state_that_is_missing_is_an_error (void **state)
   int ends = 0;
 
   (void) state;
-  session_begin (SECOND, &ends);
-  assert_null (session_state (FIRST));
+  guest_session_begin (SECOND, &ends);
+  assert_null (guest_session_state (FIRST));
   assert_error (0, "open the first one first");
-  assert_ptr_equal (session_state (SECOND), &ends);
-  session_end (SECOND);
+  assert_ptr_equal (guest_session_state (SECOND), &ends);
+  guest_session_end (SECOND);
   assert_int_equal (ends, 1);
-  assert_null (session_state (SECOND));
+  assert_null (guest_session_state (SECOND));
   assert_error (0, "open the second one first");
 }
 
@@ -31,13 +31,13 @@ opening_again_ends_what_was_open (void **state)
   int ends = 0, other_ends = 0;
 
   (void) state;
-  session_begin (FIRST, &ends);
-  session_begin (FIRST, &other_ends);
+  guest_session_begin (FIRST, &ends);
+  guest_session_begin (FIRST, &other_ends);
   assert_int_equal (ends, 1);
   assert_int_equal (other_ends, 0);
-  assert_ptr_equal (session_state (FIRST), &other_ends);
-  session_end (FIRST);
-  session_end (FIRST);
+  assert_ptr_equal (guest_session_state (FIRST), &other_ends);
+  guest_session_end (FIRST);
+  guest_session_end (FIRST);
   assert_int_equal (other_ends, 1);
 }
 
@@ -47,12 +47,12 @@ all_end_at_once (void **state)
   int ends = 0;
 
   (void) state;
-  sessions_end_all ();
-  session_begin (FIRST, &ends);
-  session_begin (SECOND, &ends);
-  sessions_end_all ();
+  guest_sessions_end_all ();
+  guest_session_begin (FIRST, &ends);
+  guest_session_begin (SECOND, &ends);
+  guest_sessions_end_all ();
   assert_int_equal (ends, 2);
-  sessions_end_all ();
+  guest_sessions_end_all ();
   assert_int_equal (ends, 2);
 }
 

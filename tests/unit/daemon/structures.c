@@ -4,11 +4,13 @@
 #include <config.h>
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "daemon.h"
+#include "cleanup.h"
 #include "daemon-structures.h"
 #include "daemon-test.h"
+#include "guestfs_protocol.h"
 
 static const struct structure_field *
 field (const struct structure_type *type, const char *name)

@@ -259,8 +259,8 @@ val odd_thing : t -> unit
 
     @since 1.0.8 *)
 
-val old_options : t -> ?label:string -> int -> unit
-(** [old_options g ?label depth]: take older options.
+val old_options : t -> ?label:string -> string -> int -> unit
+(** [old_options g ?label title depth]: take older options.
 
     Takes.
 
@@ -533,7 +533,7 @@ class guestfs : ?environment:bool -> ?close_on_exit:bool -> unit -> object
   method odd_thing : unit -> unit
   (** See {!Guestfs.odd_thing}. *)
 
-  method old_options : ?label:string -> int -> unit
+  method old_options : ?label:string -> string -> int -> unit
   (** See {!Guestfs.old_options}. *)
 
   method old_thing : string -> unit

@@ -320,18 +320,19 @@ guestfs_ocaml_odd_thing (value g_value)
 }
 
 value
-guestfs_ocaml_old_options (value g_value, value label_value, value depth_value)
+guestfs_ocaml_old_options (value g_value, value label_value, value title_value, value depth_value)
 {
   CAMLparam1 (g_value);
   struct mlguestfs_call call;
   struct guestfs_old_options_argv optargs = { .bitmask = 0 };
 
   mlguestfs_begin (&call, "old_options", &g_value);
+  const char *title = mlguestfs_text (&call, "title", title_value);
   int depth = mlguestfs_int (&call, "depth", depth_value);
   if (mlguestfs_given (label_value, &optargs.bitmask, GUESTFS_OLD_OPTIONS_LABEL_BITMASK))
     optargs.label = mlguestfs_text (&call, "label", Field (label_value, 0));
   mlguestfs_enter (&call);
-  int result = guestfs_old_options_argv (call.g, depth, &optargs);
+  int result = guestfs_old_options_argv (call.g, title, depth, &optargs);
   mlguestfs_leave (&call, result == -1);
   CAMLreturn (Val_unit);
 }

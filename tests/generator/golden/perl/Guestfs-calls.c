@@ -620,17 +620,18 @@ call_old_options (pTHX_ CV *cv)
 {
   dXSARGS;
   static const struct signature signature
-    = { "old_options", "g, depth, ...", 2, old_options_options };
+    = { "old_options", "g, title, depth, ...", 3, old_options_options };
   struct call call;
   struct guestfs_old_options_argv optargs = { .bitmask = 0 };
 
   begin_call (aTHX_ &call, &signature, cv, ax, items);
   warn_deprecated (aTHX_ &call, "all_options");
-  int depth = int_argument (aTHX_ &call, 1, "depth");
+  const char *title = text_argument (aTHX_ &call, 1, "title");
+  int depth = int_argument (aTHX_ &call, 2, "depth");
   take_options (aTHX_ &call, &optargs);
 
   enter_library (aTHX_ &call);
-  int result = guestfs_old_options_argv (call.g, depth, &optargs);
+  int result = guestfs_old_options_argv (call.g, title, depth, &optargs);
   leave_library (aTHX_ &call, result == -1);
   return_nothing (aTHX_ &call);
 }

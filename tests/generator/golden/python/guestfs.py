@@ -406,7 +406,12 @@ class GuestFS:
         """
         libguestfsmod.odd_thing(self._o)
 
-    def old_options(self, depth: int, label: Optional[Text] = None) -> None:
+    def old_options(
+        self,
+        title: Text,
+        depth: int,
+        label: Optional[Text] = None,
+    ) -> None:
         """Take older options.
 
         Takes.
@@ -420,7 +425,7 @@ class GuestFS:
             DeprecationWarning,
             stacklevel=2,
         )
-        libguestfsmod.old_options(self._o, depth, label)
+        libguestfsmod.old_options(self._o, title, depth, label)
 
     def old_thing(self, name: Text) -> None:
         """Set a thing, once.

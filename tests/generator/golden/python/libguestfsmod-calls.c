@@ -610,17 +610,19 @@ static PyObject *
 call_old_options (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
 {
   CLEANUP_CALL struct call call = { 0 };
+  const char *title;
   int depth;
   struct guestfs_old_options_argv optargs = { .bitmask = 0 };
   (void) module;
 
-  if (!begin_call (&call, "old_options", given, nr_given, 2) ||
-      !int_argument (&call, 0, "depth", &depth) ||
-      !text_option (&call, 1, "label", &optargs.label,
+  if (!begin_call (&call, "old_options", given, nr_given, 3) ||
+      !text_argument (&call, 0, "title", &title) ||
+      !int_argument (&call, 1, "depth", &depth) ||
+      !text_option (&call, 2, "label", &optargs.label,
       &optargs.bitmask, GUESTFS_OLD_OPTIONS_LABEL_BITMASK) ||
       !enter_library (&call))
     return NULL;
-  int result = guestfs_old_options_argv (call.g, depth, &optargs);
+  int result = guestfs_old_options_argv (call.g, title, depth, &optargs);
   if (!leave_library (&call, result == -1))
     return NULL;
   Py_RETURN_NONE;

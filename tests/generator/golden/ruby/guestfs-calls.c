@@ -1227,6 +1227,7 @@ static const struct option old_options_options[] = {
 
 struct old_options_call {
   struct call call;
+  const char *title;
   int depth;
   struct guestfs_old_options_argv optargs;
   int result;
@@ -1236,13 +1237,13 @@ static bool
 run_old_options (void *data)
 {
   struct old_options_call *c = data;
-  c->result = guestfs_old_options_argv (c->call.g, c->depth, &c->optargs);
+  c->result = guestfs_old_options_argv (c->call.g, c->title, c->depth, &c->optargs);
   return c->result != -1;
 }
 
 /*
  * call-seq:
- *   g.old_options(depth, label: nil) -> nil
+ *   g.old_options(title, depth, label: nil) -> nil
  *
  * Take older options.
  *
@@ -1257,11 +1258,12 @@ call_old_options (int argc, VALUE *argv, VALUE self)
 {
   struct old_options_call c;
 
-  begin_call (&c.call, "old_options", self, argc, argv, 1, old_options_options);
+  begin_call (&c.call, "old_options", self, argc, argv, 2, old_options_options);
   warn_deprecated ("old_options", "all_options");
-  c.depth = int_argument (&c.call, 0, "depth");
+  c.title = text_argument (&c.call, 0, "title");
+  c.depth = int_argument (&c.call, 1, "depth");
   c.optargs.bitmask = 0;
-  take_options (&c.call, 1, old_options_options, &c.optargs);
+  take_options (&c.call, 2, old_options_options, &c.optargs);
   run_call (run_old_options, &c);
   return Qnil;
 }

@@ -75,7 +75,7 @@ struct guestfs_handle {
     text_list_result names_of_things ();
     int number_of_things ();
     void odd_thing ();
-    void old_options (int depth, const struct options *options = NULL);
+    void old_options (text title, int depth, const struct options *options = NULL);
     void old_thing (text name);
     void older_thing ();
     void open_memory (text name);

@@ -251,7 +251,7 @@ static const struct option old_options_options[] = {
 };
 
 void
-guestfs_handle_old_options (struct guestfs_handle *handle, int depth, const struct options *options)
+guestfs_handle_old_options (struct guestfs_handle *handle, text title, int depth, const struct options *options)
 {
   struct guestfs_old_options_argv optargs = { .bitmask = 0 };
 
@@ -259,7 +259,7 @@ guestfs_handle_old_options (struct guestfs_handle *handle, int depth, const stru
     return;
   if (!begin_call (handle, "old_options"))
     return;
-  int result = guestfs_old_options_argv (handle->g, depth, &optargs);
+  int result = guestfs_old_options_argv (handle->g, title, depth, &optargs);
   end_call (handle, result == -1);
 }
 

@@ -211,9 +211,9 @@ static int
 test_old_options_0 (struct test_run *t)
 {
   {
-    int r = guestfs_old_options (t->g, 1, GUESTFS_OLD_OPTIONS_LABEL, "x", -1);
+    int r = guestfs_old_options (t->g, "old", 1, GUESTFS_OLD_OPTIONS_LABEL, "x", -1);
     if (r == -1)
-      return call_failed (t, "old_options 1 label:x");
+      return call_failed (t, "old_options old 1 label:x");
   }
   return 0;
 }

@@ -5,12 +5,15 @@
 #include <config.h>
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "daemon-calls.h"
-#include "daemon-structures.h"
+#include "base/reply.h"
+#include "cleanup.h"
 #include "storage/lvm-command.h"
+#include "storage/lvm-report.h"
+#include "storage/storage.h"
 
 /* "pv_name,pv_uuid,…", malloc'd. */
 static char *
@@ -30,9 +33,8 @@ column_names (const struct structure_type *type)
   return NULL;
 }
 
-/* Runs the report COMMAND; its lines become the elements of LIST. */
-static void *
-report (const char *command, struct structure_list *list)
+void *
+lvm_structures (const char *command, struct structure_list *list)
 {
   const struct structure_type *type = list->type;
   CLEANUP_FREE char *names = column_names (type);
@@ -52,28 +54,4 @@ report (const char *command, struct structure_list *list)
         return reply_error_null (errno, "%s: %s \"%s\"", command, type->fields[i].name, cell[i]);
   }
   return structure_list_take (list);
-}
-
-wire_lvm_pv_list *
-do_pvs_full (void)
-{
-  CLEANUP_STRUCTURE_LIST struct structure_list list = STRUCTURE_LIST (lvm_pv);
-
-  return report ("pvs", &list);
-}
-
-wire_lvm_vg_list *
-do_vgs_full (void)
-{
-  CLEANUP_STRUCTURE_LIST struct structure_list list = STRUCTURE_LIST (lvm_vg);
-
-  return report ("vgs", &list);
-}
-
-wire_lvm_lv_list *
-do_lvs_full (void)
-{
-  CLEANUP_STRUCTURE_LIST struct structure_list list = STRUCTURE_LIST (lvm_lv);
-
-  return report ("lvs", &list);
 }

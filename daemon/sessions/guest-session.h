@@ -2,12 +2,12 @@
 /* State that outlives a call: the handle of a library, which one call opens, others
  * use, and one closes. */
 
-#ifndef SESSION_H
-#define SESSION_H
+#ifndef GUEST_SESSION_H
+#define GUEST_SESSION_H
 
-#include "daemon.h"
+#include <stddef.h>
 
-struct session {
+struct guest_session {
   const char *name;
   const char *missing;       /* the error of a call that needs it */
   void (*end) (void *state); /* frees STATE */
@@ -16,14 +16,14 @@ struct session {
 
 /* Generated from the declarations, ended by one without name;
  * generated/daemon-sessions.h has SESSION_NAME for each. */
-extern struct session daemon_sessions[];
+extern struct guest_session guest_sessions[];
 
 /* The state; NULL after reply_error if it is not open. */
-extern void *session_state (struct session *session);
+extern void *guest_session_state (struct guest_session *session);
 /* STATE belongs to the session then; one that was open is ended. */
-extern void session_begin (struct session *session, void *state);
-extern void session_end (struct session *session);
+extern void guest_session_begin (struct guest_session *session, void *state);
+extern void guest_session_end (struct guest_session *session);
 /* Ends all of them: the filesystems that they may look at will be unmounted. */
-extern void sessions_end_all (void);
+extern void guest_sessions_end_all (void);
 
-#endif /* SESSION_H */
+#endif /* GUEST_SESSION_H */
