@@ -284,7 +284,7 @@ let check_run api c = match c.run with
   | Exec program -> check_program api c program
   | Same_as (name, fixed) -> check_same api c name fixed
   | Opens session | Within session | Ends session -> check_session api c session
-  | Daemon | Library | Property _ | Test_call -> []
+  | Daemon | Library | Test_call -> []
 
 let check_references api c =
   let where = c.location in

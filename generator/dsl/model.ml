@@ -127,7 +127,6 @@ type run =
   | Within of string    (* do_NAME gets it as its first argument *)
   | Ends of string      (* no C *)
   | Library             (* C function impl_NAME in lib/ *)
-  | Property of string  (* set_X and get_X: the field of the handle's settings, no C *)
   | Test_call           (* body generated: the binding round-trip calls *)
 
 type visibility =
@@ -260,7 +259,7 @@ let kind_of c name = match find_argument c name, find_option c name with
 
 let is_daemon_call c = match c.run with
   | Daemon | Exec _ | Same_as _ | Opens _ | Within _ | Ends _ -> true
-  | Library | Property _ | Test_call -> false
+  | Library | Test_call -> false
 
 let find_call api name = List.find_opt (fun c -> c.name = name) (all_calls api)
 let find_session api name = List.find (fun s -> s.session_name = name) (all_sessions api)

@@ -274,3 +274,23 @@ let on_blank ?needs steps = on On_blank ?needs steps
 let on_partition ?needs steps = on On_partition ?needs steps
 let on_filesystem ?needs steps = on On_filesystem ?needs steps
 let on_volume ?needs steps = on On_volume ?needs steps
+
+(* ---- properties of a handle ---- *)
+
+(* set_NAME and get_NAME, two calls of the library.  [~set] and [~get] are their short
+   descriptions, [~returns] says what the second one returns: "the name".
+   [~on_handle] and [~launched] are the steps of their tests. *)
+let[@inline never] property ?(config_only = false) ?deprecated ?result ?(returns = "whether it is on")
+    ?(launched = []) ~since ~set ~get ~doc ~on_handle:steps name value =
+  let result = match result, value.arg_kind with
+    | Some result, _ -> result
+    | None, Bool -> Returns_bool value.arg_name
+    | None, Int -> Returns_int value.arg_name
+    | None, Optional_text -> Returns_optional_const_text value.arg_name
+    | None, _ -> Returns_const_text value.arg_name in
+  let alias = String.map (fun c -> if c = '_' then '-' else c) name in
+  let tests = [ on_handle steps ] in
+  [ call ("set_" ^ name) ~since ~config_only ?deprecated ~blocking:false ~shell_aliases:[ alias ] [ value ] nothing
+      ~short:set ~doc ~run:library ~tests:(tests @ if launched = [] then [] else [ on_blank launched ]);
+    call ("get_" ^ name) ~since ?deprecated ~blocking:false [] result
+      ~short:get ~doc:(Printf.sprintf "Returns %s. See @set_%s." returns name) ~run:library ~tests ]

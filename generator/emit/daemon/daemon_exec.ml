@@ -277,6 +277,6 @@ let emit api b =
       | Exec p -> emit_program b api c p
       | Same_as (name, fixed) -> Option.iter (fun other -> emit_same b c other fixed) (find_call api name)
       | Ends session -> emit_end b c session
-      | Daemon | Opens _ | Within _ | Library | Property _ | Test_call -> ()) (all_calls api)
+      | Daemon | Opens _ | Within _ | Library | Test_call -> ()) (all_calls api)
 
 let outputs api = [ file "daemon-exec.c" (emit api) ]
