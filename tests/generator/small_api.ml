@@ -119,6 +119,9 @@ let programs = [
     [ text "title"; int "depth" ] nothing ~short:"take older options" ~doc:"Takes."
     ~run:(same_as "all_options" ~fixed:[ "name", is_argument "title"; "quick", is_true ])
     ~tests:[ on_blank [ run "old_options old 1 label:x" ] ];
+  call "older_options" ~since:"1.0.5" ~deprecated:(Replaced_by "all_options") [] nothing ~short:"take the oldest options"
+    ~doc:"Takes." ~run:(same_as "all_options" ~fixed:[ "name", is_text "older"; "depth", is_number 3; "quick", is_false ])
+    ~tests:[ on_blank [ run "older_options" ] ];
 ]
 
 let in_session = [

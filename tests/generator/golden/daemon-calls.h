@@ -76,6 +76,7 @@ struct old_options_options {
   const char *label;
 };
 extern int do_old_options (const char *title, int depth, const struct old_options_options *options);
+extern int do_older_options (void);
 extern struct memory *do_open_memory (const char *name);
 extern char *do_remember (struct memory *session, const char *name);
 extern int do_close_memory (void);

@@ -272,6 +272,14 @@ do_old_options (const char *title, int depth, const struct old_options_options *
 }
 
 int
+do_older_options (void)
+{
+  const struct all_options_options other_options = { .has_quick = true, .quick = false, .has_depth = true, .depth = 3 };
+
+  return do_all_options ("older", &other_options);
+}
+
+int
 do_close_memory (void)
 {
   guest_session_end (SESSION_MEMORY);

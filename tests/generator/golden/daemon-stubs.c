@@ -383,6 +383,22 @@ old_options_stub (struct daemon_request *request)
 }
 
 static void
+older_options_stub (struct daemon_request *request)
+{
+  if (stub_check_options (request, 0) == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  int result = do_older_options ();
+  if (result == -1) {
+    stub_reply_error (request);
+    return;
+  }
+  stub_reply_ok (request, NULL, NULL);
+}
+
+static void
 open_memory_stub (struct daemon_request *request)
 {
   wire_open_memory_args args = { 0 };
@@ -868,6 +884,7 @@ const struct daemon_procedure daemon_procedures[PROC_COUNT] = {
   [PROC_NUMBER_OF_THINGS] = { "number_of_things", false, false, number_of_things_stub },
   [PROC_ODD_THING] = { "odd_thing", false, false, odd_thing_stub },
   [PROC_OLD_OPTIONS] = { "old_options", false, false, old_options_stub },
+  [PROC_OLDER_OPTIONS] = { "older_options", false, false, older_options_stub },
   [PROC_OPEN_MEMORY] = { "open_memory", false, false, open_memory_stub },
   [PROC_REMEMBER] = { "remember", false, false, remember_stub },
   [PROC_RETURNS_BOOL] = { "returns_bool", false, false, returns_bool_stub },

@@ -393,6 +393,13 @@ extern GUESTFS_DLL_PUBLIC int guestfs_old_options_argv (guestfs_h *g, const char
   GUESTFS_DEPRECATED_BY ("guestfs_all_options");
 #endif
 
+#define GUESTFS_HAVE_OLDER_OPTIONS 1
+#define LIBGUESTFS_HAVE_OLDER_OPTIONS 1
+#if !defined (GUESTFS_NO_DEPRECATED)
+extern GUESTFS_DLL_PUBLIC int guestfs_older_options (guestfs_h *g)
+  GUESTFS_DEPRECATED_BY ("guestfs_all_options");
+#endif
+
 #define GUESTFS_HAVE_OPEN_MEMORY 1
 #define LIBGUESTFS_HAVE_OPEN_MEMORY 1
 extern GUESTFS_DLL_PUBLIC int guestfs_open_memory (guestfs_h *g, const char *name);

@@ -959,6 +959,45 @@ guestfs_old_thing (guestfs_h *g, const char *name)
   return result;
 }
 
+static int
+remote_older_options (struct call_scope *call)
+{
+  guestfs_h *g = call->g;
+
+  const struct rpc_call request = {
+    .name = "older_options",
+    .procedure = PROC_OLDER_OPTIONS,
+  };
+  if (rpc_call_daemon (g, &request) == -1)
+    return -1;
+  return 0;
+}
+
+/* take the oldest options */
+int
+guestfs_older_options (guestfs_h *g)
+{
+  CALL_SCOPE call;
+  call_enter (&call, g, "older_options");
+  call_event (&call);
+  if (call.trace) {
+    trace_begin (&call);
+    trace_end (&call);
+  }
+  if (call_require_ready (&call) == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+
+  int result = remote_older_options (&call);
+  if (result == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+  trace_result_number (&call, result);
+  return result;
+}
+
 /* do nothing */
 int
 guestfs_older_thing (guestfs_h *g)

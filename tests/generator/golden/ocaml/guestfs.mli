@@ -277,6 +277,15 @@ val old_thing : t -> string -> unit
 
     @since 0.0.3 *)
 
+val older_options : t -> unit
+(** [older_options g]: take the oldest options.
+
+    Takes.
+
+    @deprecated Use {!all_options} instead.
+
+    @since 1.0.5 *)
+
 val older_thing : t -> unit
 (** [older_thing g]: do nothing.
 
@@ -538,6 +547,9 @@ class guestfs : ?environment:bool -> ?close_on_exit:bool -> unit -> object
 
   method old_thing : string -> unit
   (** See {!Guestfs.old_thing}. *)
+
+  method older_options : unit -> unit
+  (** See {!Guestfs.older_options}. *)
 
   method older_thing : unit -> unit
   (** See {!Guestfs.older_thing}. *)

@@ -352,6 +352,19 @@ guestfs_ocaml_old_thing (value g_value, value name_value)
 }
 
 value
+guestfs_ocaml_older_options (value g_value)
+{
+  CAMLparam1 (g_value);
+  struct mlguestfs_call call;
+
+  mlguestfs_begin (&call, "older_options", &g_value);
+  mlguestfs_enter (&call);
+  int result = guestfs_older_options (call.g);
+  mlguestfs_leave (&call, result == -1);
+  CAMLreturn (Val_unit);
+}
+
+value
 guestfs_ocaml_older_thing (value g_value)
 {
   CAMLparam1 (g_value);

@@ -637,6 +637,23 @@ call_old_options (pTHX_ CV *cv)
 }
 
 static void
+call_older_options (pTHX_ CV *cv)
+{
+  dXSARGS;
+  static const struct signature signature
+    = { "older_options", "g", 1, NULL };
+  struct call call;
+
+  begin_call (aTHX_ &call, &signature, cv, ax, items);
+  warn_deprecated (aTHX_ &call, "all_options");
+
+  enter_library (aTHX_ &call);
+  int result = guestfs_older_options (call.g);
+  leave_library (aTHX_ &call, result == -1);
+  return_nothing (aTHX_ &call);
+}
+
+static void
 call_open_memory (pTHX_ CV *cv)
 {
   dXSARGS;
@@ -857,6 +874,7 @@ static const struct {
   { "Sys::Guestfs::image_of_thing", call_image_of_thing },
   { "Sys::Guestfs::send_thing", call_send_thing },
   { "Sys::Guestfs::old_options", call_old_options },
+  { "Sys::Guestfs::older_options", call_older_options },
   { "Sys::Guestfs::open_memory", call_open_memory },
   { "Sys::Guestfs::remember", call_remember },
   { "Sys::Guestfs::close_memory", call_close_memory },

@@ -443,6 +443,22 @@ class GuestFS:
         )
         libguestfsmod.old_thing(self._o, name)
 
+    def older_options(self) -> None:
+        """Take the oldest options.
+
+        Takes.
+
+        Deprecated: use g.all_options() instead.
+
+        Added in version 1.0.5.
+        """
+        warnings.warn(
+            "use GuestFS.all_options() instead of GuestFS.older_options()",
+            DeprecationWarning,
+            stacklevel=2,
+        )
+        libguestfsmod.older_options(self._o)
+
     def older_thing(self) -> None:
         """Do nothing.
 

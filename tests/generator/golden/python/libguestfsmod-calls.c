@@ -629,6 +629,21 @@ call_old_options (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
 }
 
 static PyObject *
+call_older_options (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
+{
+  CLEANUP_CALL struct call call = { 0 };
+  (void) module;
+
+  if (!begin_call (&call, "older_options", given, nr_given, 0) ||
+      !enter_library (&call))
+    return NULL;
+  int result = guestfs_older_options (call.g);
+  if (!leave_library (&call, result == -1))
+    return NULL;
+  Py_RETURN_NONE;
+}
+
+static PyObject *
 call_open_memory (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
 {
   CLEANUP_CALL struct call call = { 0 };
@@ -837,6 +852,7 @@ PyMethodDef generated_calls[] = {
   { "image_of_thing", (PyCFunction) (void (*) (void)) call_image_of_thing, METH_FASTCALL, NULL },
   { "send_thing", (PyCFunction) (void (*) (void)) call_send_thing, METH_FASTCALL, NULL },
   { "old_options", (PyCFunction) (void (*) (void)) call_old_options, METH_FASTCALL, NULL },
+  { "older_options", (PyCFunction) (void (*) (void)) call_older_options, METH_FASTCALL, NULL },
   { "open_memory", (PyCFunction) (void (*) (void)) call_open_memory, METH_FASTCALL, NULL },
   { "remember", (PyCFunction) (void (*) (void)) call_remember, METH_FASTCALL, NULL },
   { "close_memory", (PyCFunction) (void (*) (void)) call_close_memory, METH_FASTCALL, NULL },

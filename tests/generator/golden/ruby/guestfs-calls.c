@@ -1268,6 +1268,42 @@ call_old_options (int argc, VALUE *argv, VALUE self)
   return Qnil;
 }
 
+struct older_options_call {
+  struct call call;
+  int result;
+};
+
+static bool
+run_older_options (void *data)
+{
+  struct older_options_call *c = data;
+  c->result = guestfs_older_options (c->call.g);
+  return c->result != -1;
+}
+
+/*
+ * call-seq:
+ *   g.older_options -> nil
+ *
+ * Take the oldest options.
+ *
+ * Takes.
+ *
+ * Deprecated: use #all_options instead.
+ *
+ * Added in version 1.0.5.
+ */
+static VALUE
+call_older_options (int argc, VALUE *argv, VALUE self)
+{
+  struct older_options_call c;
+
+  begin_call (&c.call, "older_options", self, argc, argv, 0, NULL);
+  warn_deprecated ("older_options", "all_options");
+  run_call (run_older_options, &c);
+  return Qnil;
+}
+
 struct open_memory_call {
   struct call call;
   const char *name;
@@ -1689,6 +1725,7 @@ define_calls (void)
   rb_define_method (class, "image_of_thing", call_image_of_thing, -1);
   rb_define_method (class, "send_thing", call_send_thing, -1);
   rb_define_method (class, "old_options", call_old_options, -1);
+  rb_define_method (class, "older_options", call_older_options, -1);
   rb_define_method (class, "open_memory", call_open_memory, -1);
   rb_define_method (class, "remember", call_remember, -1);
   rb_define_method (class, "close_memory", call_close_memory, -1);

@@ -77,6 +77,7 @@ struct guestfs_handle {
     void odd_thing ();
     void old_options (text title, int depth, const struct options *options = NULL);
     void old_thing (text name);
+    void older_options ();
     void older_thing ();
     void open_memory (text name);
     text_result remember (text name);

@@ -274,6 +274,16 @@ guestfs_handle_old_thing (struct guestfs_handle *handle, text name)
 }
 
 void
+guestfs_handle_older_options (struct guestfs_handle *handle)
+{
+
+  if (!begin_call (handle, "older_options"))
+    return;
+  int result = guestfs_older_options (handle->g);
+  end_call (handle, result == -1);
+}
+
+void
 guestfs_handle_older_thing (struct guestfs_handle *handle)
 {
 

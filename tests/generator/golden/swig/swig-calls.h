@@ -26,6 +26,7 @@ extern int guestfs_handle_number_of_things (struct guestfs_handle *handle);
 extern void guestfs_handle_odd_thing (struct guestfs_handle *handle);
 extern void guestfs_handle_old_options (struct guestfs_handle *handle, text title, int depth, const struct options *options);
 extern void guestfs_handle_old_thing (struct guestfs_handle *handle, text name);
+extern void guestfs_handle_older_options (struct guestfs_handle *handle);
 extern void guestfs_handle_older_thing (struct guestfs_handle *handle);
 extern void guestfs_handle_open_memory (struct guestfs_handle *handle, text name);
 extern text_result guestfs_handle_remember (struct guestfs_handle *handle, text name);

@@ -230,6 +230,17 @@ test_old_thing_0 (struct test_run *t)
 }
 
 static int
+test_older_options_0 (struct test_run *t)
+{
+  {
+    int r = guestfs_older_options (t->g);
+    if (r == -1)
+      return call_failed (t, "older_options");
+  }
+  return 0;
+}
+
+static int
 test_older_thing_0 (struct test_run *t)
 {
   {
@@ -601,6 +612,7 @@ const struct declared_test declared_tests[] = {
   { "odd_thing_0", ON_BLANK, "odd", test_odd_thing_0 },
   { "old_options_0", ON_BLANK, NULL, test_old_options_0 },
   { "old_thing_0", ON_HANDLE, NULL, test_old_thing_0 },
+  { "older_options_0", ON_BLANK, NULL, test_older_options_0 },
   { "older_thing_0", ON_HANDLE, NULL, test_older_thing_0 },
   { "open_memory_0", ON_BLANK, NULL, test_open_memory_0 },
   { "remember_0", ON_BLANK, NULL, test_remember_0 },

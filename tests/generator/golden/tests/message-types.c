@@ -66,6 +66,10 @@ const struct message_types message_types[PROC_COUNT] = {
     { (xdrproc_t) xdr_wire_old_options_args, sizeof (wire_old_options_args) },
     { NULL, 0 },
   },
+  [PROC_OLDER_OPTIONS] = {
+    { NULL, 0 },
+    { NULL, 0 },
+  },
   [PROC_OPEN_MEMORY] = {
     { (xdrproc_t) xdr_wire_open_memory_args, sizeof (wire_open_memory_args) },
     { NULL, 0 },
