@@ -280,7 +280,18 @@ let check_session api c name =
       | Ends _ when c.returns <> Nothing || names_of c <> [] -> problem "a call that ends a session takes and returns nothing"
       | _ -> [])
 
-let check_run api c = match c.run with
+(* Names that the generated C has for itself where it is more than a call of do_NAME. *)
+let check_own_names c =
+  let own = match c.run with
+    | Exec _ -> [ "command"; "form"; "i" ]
+    | Same_as _ -> [ "other_options" ]
+    | Within _ -> [ "session" ]
+    | Daemon | Opens _ | Ends _ | Library | Test_call -> [] in
+  List.concat_map (fun n ->
+      if List.mem n own then [ finding c.location "%s: the generated C of such a call has its own \"%s\"" c.name n ] else [])
+    (names_of c)
+
+let check_run api c = check_own_names c @ match c.run with
   | Exec program -> check_program api c program
   | Same_as (name, fixed) -> check_same api c name fixed
   | Opens session | Within session | Ends session -> check_session api c session
