@@ -169,7 +169,7 @@ let string_array = function
   | list -> Printf.sprintf "(const char *const[]) { %s, NULL }" (String.concat ", " (List.map c_string list))
 
 let emit_form b form =
-  pr b "  static const struct pairs_form form = {\n    %s, %s, %b, %s,\n  };\n" (c_string form.separator)
+  pr b "  const struct pairs_form form = {\n    %s, %s, %b, %s,\n  };\n" (c_string form.separator)
     (c_string form.key_prefix) form.lower_keys (string_array form.empty_values)
 
 (* A single value as text. *)

@@ -179,7 +179,7 @@ do_uuid_of_thing (void)
 int
 do_number_of_things (void)
 {
-  static const struct pairs_form form = {
+  const struct pairs_form form = {
     ":", "", false, (const char *const[]) { NULL },
   };
   CLEANUP_COMMAND struct command command = COMMAND_EMPTY;
@@ -204,7 +204,7 @@ do_names_of_things (void)
 char **
 do_about_thing (void)
 {
-  static const struct pairs_form form = {
+  const struct pairs_form form = {
     "=", "THING_", true, (const char *const[]) { "<none>", NULL },
   };
   CLEANUP_COMMAND struct command command = COMMAND_EMPTY;
@@ -229,7 +229,7 @@ do_thing_as_struct (void)
 wire_item_list *
 do_things_as_structs (void)
 {
-  static const struct pairs_form form = {
+  const struct pairs_form form = {
     ":", "", false, (const char *const[]) { NULL },
   };
   CLEANUP_COMMAND struct command command = COMMAND_EMPTY;
