@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 
 #include "base/reply.h"
+#include "base/write-all.h"
 #include "children/capture.h"
 #include "children/process.h"
 #include "cleanup.h"
@@ -20,7 +21,9 @@
 #include "devices/block-devices.h"
 #include "devices/device-errors.h"
 #include "devices/device-names.h"
+#include "devices/probe.h"
 #include "storage/device-find.h"
+#include "storage/storage.h"
 #include "talk/transfer.h"
 
 /* Of stdout as much is an error's text. */
@@ -166,6 +169,13 @@ void
 command_check_unused (struct command *command, const char *device)
 {
   if (!command->failed && check_unused (device) == -1)
+    command->failed = true;
+}
+
+void
+command_wipe (struct command *command, const char *device)
+{
+  if (!command->failed && wipe_signatures (device) == -1)
     command->failed = true;
 }
 
@@ -315,7 +325,11 @@ run (struct command *command, file_sink sink)
   program.argv = (const char *const *) command->argv;
   for (size_t i = 0; i < command->file_count; ++i)
     program.keep_fd[i] = command->files[i].fd;
-  if (program_stream (&program, sink, NULL, &command->output) == -1)
+  const int result = program_stream (&program, sink, NULL, &command->output);
+  /* Also one that failed may have done something before. */
+  if (command->storage_changes)
+    storage_changed ();
+  if (result == -1)
     return -1;
   return is_success (command) ? 0 : reply_failure (command);
 }

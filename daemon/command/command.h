@@ -44,8 +44,9 @@ struct command {
   const char *input;
   size_t input_size;
   char *own_input;
-  uint64_t success; /* bit N: status N is no error */
-  bool failed;      /* reply_error was called */
+  uint64_t success;     /* bit N: status N is no error */
+  bool storage_changes; /* when it has run, storage_changed is called */
+  bool failed;          /* reply_error was called */
   struct program_output output;
 };
 #define COMMAND_STATUS(n) (UINT64_C (1) << (n))
@@ -76,6 +77,9 @@ extern const char *command_secret_file (struct command *command, const char *con
 extern void command_about_device (struct command *command, const char *device);
 /* DEVICE must not be in use. */
 extern void command_check_unused (struct command *command, const char *device);
+
+/* Removes the signatures of what is on DEVICE: the last before command_run. */
+extern void command_wipe (struct command *command, const char *device);
 
 /* Whether VALUE is one of WORDS, which end with NULL. */
 extern bool command_is_one_of (const char *value, const char *const *words);

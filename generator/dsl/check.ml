@@ -166,7 +166,7 @@ let check_program api c p =
   let in_words = List.filter (( <> ) "options") (names_in all_words) in
   let conditions = List.map condition_name p.conditionals in
   let used = in_words @ conditions @ Option.to_list p.input in
-  let named = used @ List.map fst p.files @ p.secret_files @ p.unused
+  let named = used @ List.map fst p.files @ p.secret_files @ p.unused @ p.wiped
               @ List.map (fun check -> check.checked) p.checks @ each p.checks (fun check -> names_in [ check.refusal ]) in
   let is_list n = match kind_of c n with Some (Text_list _) -> true | _ -> false in
   let is_element n = List.exists (function For_each (name, _) -> name = n | _ -> false) p.conditionals in
@@ -215,6 +215,7 @@ let check_program api c p =
       | _ -> [])
   @ each p.files (fun (n, _) -> if kind_of c n = None || is_path n then [] else problem "\"%s\" is no path" n)
   @ each p.unused (fun n -> if kind_of c n = None || is_device n then [] else problem "~unused: \"%s\" is no device" n)
+  @ each p.wiped (fun n -> if List.mem n p.unused then [] else problem "~wiped: \"%s\" must be one of ~unused" n)
   @ each p.checks (fun { checked; rule; _ } ->
       (match rule with
        | Not_with other when kind_of c other = None -> problem "\"%%{%s}\" is not an argument of the call" other

@@ -111,6 +111,8 @@ type program = {
   files : (string * guest_file) list;  (* what paths are; not in it: Regular_file *)
   secret_files : string list;   (* arguments that it gets as names of files *)
   unused : string list;         (* devices that nothing may use *)
+  wiped : string list;          (* devices whose signatures are removed before it runs *)
+  storage_changes : bool;       (* there may be other MD arrays and volume groups after it *)
   checks : check list;
   success : int list;           (* further statuses that are no error *)
   answer : answer;

@@ -115,16 +115,19 @@ let template_word location word =
    one of the other lists; the program gets it already opened.  [~input] is an
    argument that the program reads from its stdin, [~secret_files] are those that
    it gets as the name of a file: a key can be given in these two ways only.  The
-   devices [~unused] are refused while anything uses them; [~checks] come before
-   everything else.  [~success] are further statuses that are no error. *)
+   devices [~unused] are refused while anything uses them, and from those [~wiped] the
+   signatures of old content are removed, after all that can be refused was;
+   [~checks] come before everything else.  [~success] are further statuses that are no
+   error.  With [~storage_changes:true] arrays and volume groups are looked for
+   again afterwards. *)
 let[@inline never] exec ?(options = []) ?input ?(directories = []) ?(files_or_directories = [])
-    ?(new_names = []) ?(secret_files = []) ?(unused = []) ?(checks = []) ?(success = [])
-    ?(result = Printed) words =
+    ?(new_names = []) ?(secret_files = []) ?(unused = []) ?(wiped = []) ?(storage_changes = false)
+    ?(checks = []) ?(success = []) ?(result = Printed) words =
   let location = here () in
   let all kind = List.map (fun name -> name, kind) in
   Exec { template = List.map (template_word location) words; conditionals = options; input;
          files = all Directory directories @ all File_or_directory files_or_directories @ all New_name new_names;
-         secret_files; unused; checks; success; answer = result }
+         secret_files; unused; wiped; storage_changes; checks; success; answer = result }
 
 (* Words of the command that depend on an option, or on an argument: *)
 let[@inline never] conditional make words =

@@ -62,6 +62,8 @@ let calls = [
     ~run:(exec [ "ls"; "%{one}" ] ~unused:[ "one" ]);
   call "template_check" ~since:"1.0.0" [ text "one" ] nothing ~short:"do" ~doc:"Does." ~tests:good
     ~run:(exec [ "ls"; "--"; "%{one}" ] ~checks:[ not_below 0 "one"; not_with "two" "one" ]);
+  call "template_wiped" ~since:"1.0.0" [ device "one" ] nothing ~short:"do" ~doc:"Does." ~tests:good
+    ~run:(exec [ "ls"; "%{one}" ] ~wiped:[ "one" ]);
   call "template_own_name" ~since:"1.0.0" [ text "command" ] nothing ~short:"do" ~doc:"Does." ~tests:good
     ~run:(exec [ "ls"; "--"; "%{command}" ]);
   call "template_status" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~tests:good

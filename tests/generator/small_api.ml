@@ -93,7 +93,8 @@ let programs = [
           for_each "without" [ "-x"; "%{without}" ];
           if_true "deep" [ "--deep" ]; if_not "quick" [ "--slow" ];
           if_given "comment" [ "-c"; "%{comment}" ] ]
-        ~input:"key" ~secret_files:[ "newkey" ] ~new_names:[ "log" ] ~unused:[ "thing"; "others" ] ~success:[ 1 ]
+        ~input:"key" ~secret_files:[ "newkey" ] ~new_names:[ "log" ] ~unused:[ "thing"; "others" ]
+        ~wiped:[ "others" ] ~storage_changes:true ~success:[ 1 ]
         ~checks:[
           not_below 0 "size"; not_above 4096 "size" ~refusal:"%{size} is 100% too much"; power_of_two "size";
           one_of [ "A"; "B" ] "label"; at_most_bytes 16 "label"; not_empty "others"; not_with "label" "quick" ])

@@ -143,10 +143,10 @@ let emit_object b p a =
   | _ when List.mem n p.secret_files -> file (Printf.sprintf "command_secret_file (&command, %s)" n)
   | _ -> ()
 
-let emit_unused b c name = match kind c name with
+let emit_for_devices b c function_ name = match kind c name with
   | Text_list _ ->
-    pr b "  for (size_t i = 0; %s[i] != NULL; ++i)\n    command_check_unused (&command, %s[i]);\n" name name
-  | _ -> pr b "  command_check_unused (&command, %s);\n" name
+    pr b "  for (size_t i = 0; %s[i] != NULL; ++i)\n    %s (&command, %s[i]);\n" name function_ name
+  | _ -> pr b "  %s (&command, %s);\n" function_ name
 
 let emit_input b c name = match kind c name with
   | Buffer -> pr b "  command_input (&command, %s, %s_size);\n" name name
@@ -220,10 +220,12 @@ let emit_program b api c p =
   pr b "  CLEANUP_COMMAND struct command command = COMMAND_EMPTY;\n\n";
   List.iter (emit_check b c error) p.checks;
   List.iter (emit_object b p) c.arguments;
-  List.iter (emit_unused b c) p.unused;
+  List.iter (emit_for_devices b c "command_check_unused") p.unused;
   Option.iter (emit_input b c) p.input;
   emit_success b p;
   emit_words b p c;
+  List.iter (emit_for_devices b c "command_wipe") p.wiped;
+  if p.storage_changes then pr b "  command.storage_changes = true;\n";
   if file_out c <> None then pr b "  return command_send (&command);\n"
   else if c.returns = Nothing then pr b "  return command_run (&command);\n"
   else pr b "  if (command_run (&command) == -1)\n    return %s;\n  return %s;\n" error (result api c p.answer);

@@ -108,6 +108,9 @@ do_make_thing (const char *thing, char *const *others, const char *log, const ch
   command_words (&command, others);
   command_word (&command, log_file);
   command_word (&command, newkey_file);
+  for (size_t i = 0; others[i] != NULL; ++i)
+    command_wipe (&command, others[i]);
+  command.storage_changes = true;
   return command_run (&command);
 }
 
