@@ -251,7 +251,7 @@ log file, the latest.|}
           run "write /file \"one\\n\""; list_is "tail /file" [ "one" ];
           run "write /file \"\\n\\n\""; list_is "tail /file" [ ""; "" ];
           run "write /file \"\""; list_is "tail /file" [];
-          run "truncate_size /sparse 1099511627776";
+          run "touch /sparse"; run "truncate_size /sparse 1099511627776";
           fails ~errno:"EFBIG" "tail /sparse" "/sparse: the lines are larger than" ];
         on_filesystem [
           fails ~errno:"ENOENT" "tail /missing" "/missing"; fails ~errno:"EISDIR" "tail /" "is a directory";
