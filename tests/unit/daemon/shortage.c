@@ -11,15 +11,13 @@
 #include <unistd.h>
 
 #include "base/reply.h"
+#include "children/child.h"
+#include "children/program.h"
+#include "cleanup.h"
 #include "daemon-test.h"
-#include "daemon.h"
 #include "talk/frame.h"
-#include "talk/protocol.h"
 #include "torture.h"
 #include "unit-messages.h"
-
-/* No call is answered here. */
-const struct daemon_procedure daemon_procedures[PROC_COUNT];
 
 /* The errno of the error that was told, or that none was. */
 static int

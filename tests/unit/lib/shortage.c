@@ -13,7 +13,9 @@
 #include "images/image-format.h"
 #include "lib-test.h"
 #include "machine/frames.h"
+#include "launch/launch.h"
 #include "process/host-program.h"
+#include "process/process.h"
 #include "torture.h"
 #include "unit-messages.h"
 
@@ -226,6 +228,55 @@ programs_are_started (void **unused)
   assert_true (torture (run_program, g) > 0);
 }
 
+/* A program that runs beside this one, as the hypervisor does. */
+static int
+start_process (void *data)
+{
+  char *const argv[] = { "true", NULL };
+  const struct process_spec spec = { .path = "/bin/true", .argv = argv, .environment = argv + 1 };
+  struct process process = PROCESS_NONE;
+
+  (void) data;
+  const int r = process_start (&process, &spec) == 0 ? process_release (&process, NULL) : -1;
+  const int err = r == 0 ? 0 : errno;
+  process_end (&process);
+  return err;
+}
+
+static void
+processes_are_started (void **unused)
+{
+  (void) unused;
+  assert_true (torture (start_process, NULL) > 0);
+}
+
+/* ---- a call ---- */
+
+/* That memory was short is not said of a reply that is malformed. */
+static int
+take_result (void *data)
+{
+  wire_error error = { .message = NULL };
+  const struct reply *reply = data;
+
+  if (!rpc_decode ((xdrproc_t) xdr_wire_error, &error, reply->bytes, reply->size))
+    return errno;
+  xdr_free ((xdrproc_t) xdr_wire_error, (char *) &error);
+  return 0;
+}
+
+static void
+results_are_taken (void **unused)
+{
+  static unsigned char bytes[] = { 0, 0, 0, 1, 'a', 0, 0, 0, 0, 0, 0, 1, 'b', 0, 0, 0 };
+  struct reply reply = { .bytes = bytes, .size = sizeof bytes };
+
+  (void) unused;
+  assert_true (torture (take_result, &reply) > 1);
+  reply.size--;
+  assert_int_equal (take_result (&reply), EPROTO);
+}
+
 int
 main (void)
 {
@@ -233,6 +284,7 @@ main (void)
     cmocka_unit_test (results_are_decoded),        cmocka_unit_test (frames_are_received),
     cmocka_unit_test (headers_of_images_are_read), cmocka_unit_test (malformed_images_are_refused),
     cmocka_unit_test (structs_are_copied),         lib_test (programs_are_started),
+    cmocka_unit_test (processes_are_started),      cmocka_unit_test (results_are_taken),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
