@@ -79,6 +79,13 @@ let files = [
     ~content:[ "upload <<\"make-hive registry/small\" /hive" ]
     ~shows:[ equals "pread /hive 4 0" "regf" ];
 
+  (* A journal of three entries, where journalctl --directory looks for it. *)
+  fixture "journal" ~base:"filesystem"
+    ~content:[
+      "mkdir_p /var/log/journal/0123456789abcdef0123456789abcdef";
+      "upload <<\"make-journal journal/boot\" /var/log/journal/0123456789abcdef0123456789abcdef/system.journal" ]
+    ~shows:[ equals "pread /var/log/journal/0123456789abcdef0123456789abcdef/system.journal 8 0" "LPKSHHRH" ];
+
   (* Files that Augeas knows. *)
   fixture "configuration" ~base:"filesystem"
     ~content:[ "tar_in <<configuration /" ]

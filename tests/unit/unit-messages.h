@@ -1,21 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Messages of all calls, for tests of what decodes them. */
+/* Decoding the messages of all calls without memory. */
 
 #ifndef UNIT_MESSAGES_H
 #define UNIT_MESSAGES_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "guestfs_protocol.h"
 #include "message-types.h"
 
-/* Bytes that are a value of each type, with lists and texts of one element;
- * malloc'd.  They are more than any type needs. */
-extern void sample_message (unsigned char **bytes, size_t *size);
-
-/* Decodes and frees a value: false, with errno ENOMEM if memory was short. */
-extern bool decode_message (const struct message_type *type, const unsigned char *bytes,
-                            size_t size);
+/* Decodes a value of TYPE, with lists and texts of one element, in torture; as
+ * torture it returns the number of runs.  0 if nothing travels. */
+extern unsigned torture_decoding (const struct message_type *type);
 
 #endif /* UNIT_MESSAGES_H */

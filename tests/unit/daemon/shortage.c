@@ -31,36 +31,14 @@ told (int r)
 
 /* ---- requests ---- */
 
-struct request {
-  const struct message_type *type;
-  unsigned char *bytes;
-  size_t size;
-};
-
-static int
-decode_arguments (void *data)
-{
-  const struct request *request = data;
-
-  errno = 0;
-  return decode_message (request->type, request->bytes, request->size) ? 0 : errno;
-}
-
 static void
 arguments_are_decoded (void **unused)
 {
   unsigned runs = 0;
 
   (void) unused;
-  for (size_t i = 0; i < PROC_COUNT; ++i) {
-    struct request request = { .type = &message_types[i].arguments };
-
-    if (request.type->codec == NULL)
-      continue;
-    sample_message (&request.bytes, &request.size);
-    runs += torture (decode_arguments, &request);
-    free (request.bytes);
-  }
+  for (size_t i = 0; i < PROC_COUNT; ++i)
+    runs += torture_decoding (&message_types[i].arguments);
   assert_true (runs > 0);
 }
 
