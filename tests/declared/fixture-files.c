@@ -71,7 +71,7 @@ make_file (struct test_run *t, const char *name, const char *source, const struc
   unlink (part);
   printf ("# tests/fixtures/%s: exit status %d\n", name, r);
   if (r == HOST_LACKS_SOMETHING || r == NO_SUCH_PROGRAM)
-    t->lacks = "a program of the host that a fixture needs";
+    t->lacks = "program on the host that the fixture needs";
   return -1;
 }
 

@@ -13,9 +13,10 @@
 #include "images/image-format.h"
 #include "lib-test.h"
 #include "machine/frames.h"
-#include "launch/launch.h"
+#include "base/errors.h"
 #include "process/host-program.h"
 #include "process/process.h"
+#include "talk/answers.h"
 #include "torture.h"
 #include "unit-messages.h"
 
