@@ -13,7 +13,7 @@
 #include "base/reply.h"
 #include "children/capture.h"
 #include "cleanup.h"
-#include "command/command.h"
+#include "command/command-result.h"
 
 /* What a line costs besides its bytes: its pointer, and what malloc keeps. */
 #define LINE_COST 40

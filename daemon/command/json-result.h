@@ -9,7 +9,7 @@
 #define JSON_RESULT_H
 
 #include "base/structures.h"
-#include "command/command.h"
+#include "command/command-result.h"
 
 extern char *json_text (struct command *command, const char *const *path);
 extern char **json_texts (struct command *command, const char *const *path);

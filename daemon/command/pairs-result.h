@@ -6,7 +6,7 @@
 #define PAIRS_RESULT_H
 
 #include "base/structures.h"
-#include "command/command.h"
+#include "command/command-result.h"
 
 struct pairs_form {
   const char *separator;           /* between key and value: ":", "=" */

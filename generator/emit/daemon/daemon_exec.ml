@@ -273,7 +273,7 @@ let emit_end b c session =
 let emit api b =
   daemon_banner b ~source:"daemon/daemon_exec.ml" ~about:"Calls that need no C of their own.";
   pr b "#include <config.h>\n\n#include <errno.h>\n#include <inttypes.h>\n#include <limits.h>\n#include <string.h>\n\n\
-        #include \"command/command.h\"\n#include \"command/json-result.h\"\n#include \"command/pairs-result.h\"\n\
+        #include \"command/command.h\"\n#include \"command/command-result.h\"\n#include \"command/json-result.h\"\n#include \"command/pairs-result.h\"\n\
         #include \"daemon-calls.h\"\n#include \"daemon-sessions.h\"\n#include \"daemon-structures.h\"\n\n";
   List.iter (fun c -> match c.run with
       | Exec p -> emit_program b api c p

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "command/command.h"
+#include "command/command-result.h"
 #include "command/json-result.h"
 #include "command/pairs-result.h"
 #include "daemon-calls.h"
