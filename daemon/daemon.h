@@ -12,7 +12,7 @@
 #include <sys/types.h>
 
 #include "cleanup.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "string-list.h"
 
 /* The guest's filesystems are mounted here. */
@@ -197,16 +197,5 @@ extern void storage_assemble (void);
 /* To be called when block devices changed so that the next
  * storage_assemble looks again. */
 extern void storage_changed (void);
-
-/* ---- used by the generated stubs ---- */
-
-struct daemon_request;
-/* One line of the table of calls, generated. */
-struct daemon_procedure {
-  const char *name;
-  bool has_file_in;
-  bool has_file_out;
-  void (*stub) (struct daemon_request *request);
-};
 
 #endif /* DAEMON_H */

@@ -14,7 +14,6 @@
 #include <rpc/types.h>
 #include <rpc/xdr.h>
 
-#define GUESTFS_PRIVATE 1 /* the calls that are not for programs */
 #include "cleanup.h"
 #include "guestfs.h"
 #include "string-list.h"

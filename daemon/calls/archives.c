@@ -7,7 +7,7 @@
 #include <fcntl.h>
 
 #include "archive/archive-child.h"
-#include "daemon-calls.h"
+#include "daemon/archives.h"
 #include "archive/tar-create.h"
 #include "archive/tar-extract.h"
 

@@ -8,7 +8,7 @@
 #include <inttypes.h>
 #include <sys/stat.h>
 
-#include "daemon-calls.h"
+#include "daemon/byte_copies.h"
 #include "guest/guest-files.h"
 
 /* What the options of the four calls say, which are of four types. */

@@ -13,7 +13,7 @@
 
 #include "checksum.h"
 #include "contents.h"
-#include "daemon-calls.h"
+#include "daemon/checksums.h"
 #include "guest/guest-files.h"
 #include "talk/send-content.h"
 #include "guest/tree-walk.h"

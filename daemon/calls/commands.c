@@ -6,7 +6,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "daemon-calls.h"
+#include "daemon/commands.h"
 
 #define SHELL(command) ((char *const[]) { "/bin/sh", "-c", (char *) (command), NULL })
 

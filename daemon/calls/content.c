@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 
 #include "bounded-xdr.h"
-#include "daemon-calls.h"
+#include "daemon/content.h"
 #include "base/direct-io.h"
 #include "guest/guest-files.h"
 #include "base/memory-shortage.h"

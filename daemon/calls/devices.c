@@ -10,7 +10,7 @@
 #include <sys/ioctl.h>
 
 #include "devices/block-devices.h"
-#include "daemon-calls.h"
+#include "daemon/devices.h"
 
 /* The result of a call: LIST if RESULT is 0. */
 static char **

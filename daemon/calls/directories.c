@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "daemon-calls.h"
+#include "daemon/directories.h"
 #include "guest/tree-walk.h"
 
 /* ---- making ---- */

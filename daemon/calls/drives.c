@@ -5,7 +5,7 @@
 
 #include <errno.h>
 
-#include "daemon-calls.h"
+#include "daemon/drives.h"
 #include "devices/scsi-disks.h"
 
 /* As many as the library allows. */

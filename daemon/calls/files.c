@@ -8,7 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "daemon-calls.h"
+#include "daemon/files.h"
 #include "guest/guest-files.h"
 
 static int

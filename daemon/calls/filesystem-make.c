@@ -12,7 +12,7 @@
 #include <sys/ioctl.h>
 
 #include "devices/block-devices.h"
-#include "daemon-calls.h"
+#include "daemon/filesystems.h"
 #include "devices/probe.h"
 
 #define WORDS_MAX 32

@@ -11,7 +11,7 @@
 
 #include "devices/block-devices.h"
 #include "guest/btrfs-subvolumes.h"
-#include "daemon-calls.h"
+#include "daemon/filesystems.h"
 #include "storage/lvm-command.h"
 #include "devices/probe.h"
 

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "daemon-calls.h"
+#include "daemon/lvm.h"
 #include "storage/lvm-command.h"
 
 /* One line of a report, taken apart from the left.  FAILED is set when a

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 
 #include "devices/block-devices.h"
-#include "daemon-calls.h"
+#include "daemon/lvm.h"
 #include "storage/lvm-command.h"
 #include "devices/probe.h"
 

@@ -7,7 +7,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-#include "daemon-calls.h"
+#include "daemon/metadata.h"
 
 #define FOLLOW 0
 

@@ -12,7 +12,7 @@
 #include <sys/statvfs.h>
 
 #include "devices/block-devices.h"
-#include "daemon-calls.h"
+#include "daemon/mounts.h"
 #include "guest/mount-device.h"
 #include "guest/mount-table.h"
 #include "devices/probe.h"

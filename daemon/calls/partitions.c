@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "devices/block-devices.h"
-#include "daemon-calls.h"
+#include "daemon/partitions.h"
 #include "partition/partition-table.h"
 
 struct name_pair {

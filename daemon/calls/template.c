@@ -17,7 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "daemon-calls.h"
+#include "daemon/appliance.h"
 #include "storage/lvm-command.h"
 #include "devices/scsi-disks.h"
 

@@ -6,7 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 
-#include "daemon-calls.h"
+#include "daemon/uploads.h"
 #include "base/direct-io.h"
 #include "guest/guest-files.h"
 #include "talk/send-content.h"

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <sys/xattr.h>
 
-#include "daemon-calls.h"
+#include "daemon/xattrs.h"
 
 #define FOLLOW 0
 

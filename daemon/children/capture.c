@@ -12,7 +12,7 @@
 
 #include "children/capture.h"
 #include "clock.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 
 #define FIRST_ALLOCATION 4096
 

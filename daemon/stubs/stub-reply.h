@@ -4,7 +4,7 @@
 #ifndef STUB_REPLY_H
 #define STUB_REPLY_H
 
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 
 /* The reply before the content of a file_out. */
 extern void stub_send_status (void);

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "daemon-calls.h"
+#include "daemon.h"
 #include "devices/device-names.h"
 #include "storage/groups.h"
 #include "stubs/stub-support.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Frames on the channel between the library and the daemon:
- * guestfs_protocol.x says what they mean, this reads and writes them. */
+ * frames.x says what they mean, this reads and writes them. */
 
 #ifndef FRAME_H
 #define FRAME_H
@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 
 /* Content of a file in one frame: what the daemon sends, and the most that it
  * takes. */

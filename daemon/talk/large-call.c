@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "talk/large-call.h"
 #include "base/memory-shortage.h"
 #include "talk/protocol.h"

@@ -13,9 +13,10 @@
 #include <unistd.h>
 
 #include "clock.h"
-#include "daemon-calls.h"
-#include "guestfs_protocol_build.h"
+#include "daemon.h"
+#include "protocol-build.h"
 #include "talk/large-call.h"
+#include "talk/procedures.h"
 #include "talk/progress.h"
 #include "talk/protocol.h"
 #include "stubs/stub-support.h"
@@ -169,9 +170,7 @@ protocol_send_xdr (enum frame_kind kind, xdrproc_t encode, const void *value, xd
 void
 protocol_send_hello (void)
 {
-  /* One piece in the program, so that one can see what a daemon is. */
-  static char build[] = PROTOCOL_BUILD;
-  struct wire_hello hello = { .build = build };
+  const struct wire_hello hello = { .build = (char *) protocol_build };
 
   protocol_send_xdr (FRAME_HELLO, (xdrproc_t) xdr_wire_hello, &hello, NULL, NULL);
 }
@@ -325,11 +324,8 @@ refuse_large_call (struct daemon_request *request)
 static void
 answer_call (struct daemon_request *request)
 {
-  const struct daemon_procedure *procedure = NULL;
+  const struct daemon_procedure *procedure = procedure_find (request->procedure);
   const int64_t start = verbose ? monotonic_ns () : 0;
-
-  if (request->procedure < PROC_COUNT && daemon_procedures[request->procedure].stub != NULL)
-    procedure = &daemon_procedures[request->procedure];
 
   current = request;
   reply_error_clear ();

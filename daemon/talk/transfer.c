@@ -13,6 +13,7 @@
 #include "talk/protocol.h"
 #include "stubs/stub-reply.h"
 #include "stubs/stub-support.h"
+#include "talk/procedures.h"
 #include "talk/transfer.h"
 #include "talk/window.h"
 

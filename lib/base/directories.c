@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "guestfs-api/properties.h"
 #include "internal.h"
 #include "lib-impl.h"
 

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "guestfs-api/lvm.h"
 #include "internal.h"
 #include "lib-impl.h"
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "guestfs-api/availability.h"
 #include "internal.h"
 #include "lib-impl.h"
 

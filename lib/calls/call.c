@@ -185,3 +185,39 @@ wire_texts (char *const *values)
     return (wire_string_list) { 0, NULL };
   return (wire_string_list) { count_strings (values), (wire_string *) values };
 }
+
+int
+call_unknown_option (guestfs_h *g, const char *name, int option)
+{
+  return set_error (g, EINVAL,
+                    "%s: unknown option %d (this can happen if a program is compiled against a "
+                    "newer version of libguestfs, then dynamically linked to an older version)",
+                    name, option);
+}
+
+int
+call_option_bit (guestfs_h *g, const char *name, int option, uint64_t *bitmask)
+{
+  uint64_t bit = UINT64_C (1) << option;
+
+  if (*bitmask & bit)
+    return set_error (g, EINVAL, "%s: same optional argument specified more than once", name);
+  *bitmask |= bit;
+  return 0;
+}
+
+int
+struct_compare_bytes (const char *a, size_t a_len, const char *b, size_t b_len)
+{
+  if (a_len != b_len)
+    return a_len < b_len ? -1 : 1;
+  return memcmp (a, b, a_len);
+}
+
+char *
+struct_copy_bytes (const char *bytes, size_t size)
+{
+  char *copy = malloc (size > 0 ? size : 1);
+
+  return copy ? memcpy (copy, bytes, size) : NULL;
+}

@@ -11,7 +11,8 @@
 
 #include "checksum.h"
 #include "contents.h"
-#include "guestfs_protocol.h"
+#include "protocol/checksums.h"
+#include "protocol/uploads.h"
 #include "process/host-output.h"
 #include "launch/launch.h"
 #include "lib-impl.h"

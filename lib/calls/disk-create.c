@@ -16,6 +16,7 @@
 
 #include "calls/disk-images.h"
 #include "drives/drives.h"
+#include "guestfs-api/disk_images.h"
 #include "process/host-program.h"
 #include "internal.h"
 #include "lib-impl.h"

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "guestfs-api/drives.h"
 #include "launch/launch.h"
 #include "lib-impl.h"
 

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "drives/drives.h"
+#include "guestfs-api/handle.h"
 #include "internal.h"
 #include "launch/launch.h"
 #include "lib-impl.h"

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "guestfs-api/mounts.h"
 #include "internal.h"
 #include "lib-impl.h"
 

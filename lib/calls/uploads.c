@@ -10,6 +10,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "guestfs-api/archives.h"
+#include "guestfs-api/metadata.h"
+#include "guestfs-api/uploads.h"
 #include "process/host-program.h"
 #include "internal.h"
 #include "lib-impl.h"

@@ -12,6 +12,8 @@
 
 #include "calls/disk-images.h"
 #include "drives/drives.h"
+#include "guestfs-api/disk_images.h"
+#include "guestfs-api/drives.h"
 #include "images/image-chain.h"
 #include "internal.h"
 #include "lib-impl.h"

@@ -11,10 +11,11 @@
 #include <unistd.h>
 
 #include "clock.h"
-#include "guestfs_protocol_build.h"
+#include "protocol-build.h"
 #include "launch/launch.h"
 #include "lib-impl.h"
 #include "template/template.h"
+#include "protocol/drives.h"
 
 /* Some machines without KVM are very slow; they deserve patience more than a
  * broken appliance deserves a quick error. */
@@ -122,12 +123,12 @@ take_hello (guestfs_h *g, const struct frame *frame)
   int r = 0;
   if (!ok)
     r = machine_protocol_error (g, "launch", "the daemon's greeting is malformed");
-  else if (strcmp (hello.build, PROTOCOL_BUILD) != 0)
+  else if (strcmp (hello.build, protocol_build) != 0)
     r = machine_launch_failed (g, EPROTO,
                                "the appliance has a daemon of build %s, this library is build %s; "
                                "install library and appliance of one version, or set "
                                "LIBGUESTFS_PATH to the appliance that belongs to this library",
-                               hello.build, PROTOCOL_BUILD);
+                               hello.build, protocol_build);
   xdr_free ((xdrproc_t) xdr_wire_hello, (char *) &hello);
   return r;
 }

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "guestfs-api/mounts.h"
 #include "launch/launch.h"
 #include "lib-impl.h"
 

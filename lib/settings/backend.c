@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "guestfs-api/backend.h"
 #include "internal.h"
 #include "lib-impl.h"
 #include "base/machine-facts.h"

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "guestfs-api/backend.h"
+#include "guestfs-api/properties.h"
 #include "internal.h"
 #include "lib-impl.h"
 

@@ -14,8 +14,8 @@
 #include <unistd.h>
 
 #include "clock.h"
-#include "guestfs_protocol_build.h"
 #include "template/template.h"
+#include "protocol/appliance.h"
 
 /* A machine that was restored answers within a tenth of a second; on a host
  * that is out of breath it may take long, one that is broken never does. */

@@ -15,8 +15,8 @@
 #include <unistd.h>
 
 #include "clock.h"
-#include "guestfs_protocol_build.h"
 #include "template/template.h"
+#include "protocol/appliance.h"
 
 #define STATE_MAX (64U << 20)
 #define STATE_STEP (256U << 10)

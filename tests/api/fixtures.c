@@ -12,6 +12,13 @@
 
 #include "cleanup.h"
 #include "fixtures.h"
+#include "guestfs-api/disk_images.h"
+#include "guestfs-api/drives.h"
+#include "guestfs-api/filesystems.h"
+#include "guestfs-api/handle.h"
+#include "guestfs-api/lvm.h"
+#include "guestfs-api/mounts.h"
+#include "guestfs-api/partitions.h"
 
 #define FIRST_DISK (INT64_C (1) << 30)
 #define OTHER_DISKS (INT64_C (512) << 20)

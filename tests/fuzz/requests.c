@@ -21,9 +21,10 @@ take_call (const struct payload *payload)
   if (xdr_wire_call_header (&xdr, &header)) {
     const size_t used = xdr_getpos (&xdr);
 
-    if (header.procedure < PROC_COUNT && message_types[header.procedure].arguments.codec != NULL)
-      decode (&message_types[header.procedure].arguments, payload->bytes + used,
-              payload->size - used);
+    const struct message_types *types = message_types_of (header.procedure);
+
+    if (types->arguments.codec != NULL)
+      decode (&types->arguments, payload->bytes + used, payload->size - used);
   }
   xdr_destroy (&xdr);
 }

@@ -19,8 +19,11 @@
 #include "base/cursor.h"
 #include "fake-hypervisor.h"
 #include "machine/frames.h"
-#include "guestfs_protocol_build.h"
+#include "protocol-build.h"
 #include "launch/launch.h"
+#include "protocol/appliance.h"
+#include "protocol/devices.h"
+#include "protocol/uploads.h"
 
 /* A test that forgets it must not leave it behind. */
 #define LIFETIME_SECONDS 60
@@ -427,7 +430,7 @@ static void
 say_hello (void)
 {
   const wire_hello hello = { .build = (char *) (is ("is-of-another-build") ? "0.1-other"
-                                                                           : PROTOCOL_BUILD) };
+                                                                           : protocol_build) };
 
   put_xdr (FRAME_HELLO, 0, (xdrproc_t) xdr_wire_hello, &hello, NULL, NULL);
 }

@@ -9,7 +9,8 @@
 #include "talk/frame.h"
 #include "stubs/stub-support.h"
 
-enum { CALL_ECHO = 1, CALL_FAIL, CALL_TAKE, CALL_GIVE, CALL_WORK, CALL_TOO_LARGE };
+/* Numbers in the first topic. */
+enum { CALL_ECHO = 0x101, CALL_FAIL, CALL_TAKE, CALL_GIVE, CALL_WORK, CALL_TOO_LARGE };
 
 /* Options of CALL_TAKE, CALL_GIVE and CALL_WORK. */
 enum { REFUSE = 1, FAIL_AT_END = 2, PULSE = 1 };

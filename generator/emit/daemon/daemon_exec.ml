@@ -1,5 +1,5 @@
 (* SPDX-License-Identifier: GPL-2.0-or-later *)
-(* daemon-exec.c: do_NAME of the calls that are a command template. *)
+(* do_NAME of the calls that are a command template. *)
 
 open Model
 open Text
@@ -68,11 +68,12 @@ let emit_call b c words =
   emit_result b c;
   pr b "}\n\n"
 
-let emit api b =
-  daemon_banner b ~source:"daemon_exec.ml" ~about:"Calls that are one program of the appliance.";
-  pr b "#include <config.h>\n\n#include <errno.h>\n#include <fcntl.h>\n#include <inttypes.h>\n#include <stdlib.h>\n\n#include \"daemon-calls.h\"\n\n";
+(* They stand in the file of their topic's stubs. *)
+let includes = "#include <errno.h>\n#include <fcntl.h>\n#include <inttypes.h>\n"
+
+let is_exec c = match c.run with Exec _ -> true | Daemon | Library | Test_call -> false
+
+let emit_topic t b =
   List.iter (fun c -> match c.run with
       | Exec words -> emit_call b c words
-      | Daemon | Library | Test_call -> ()) (all_calls api)
-
-let outputs api = [ file "daemon-exec.c" (emit api) ]
+      | Daemon | Library | Test_call -> ()) t.calls

@@ -1,5 +1,5 @@
 (* SPDX-License-Identifier: GPL-2.0-or-later *)
-(* daemon-stubs.c: for each call a stub that decodes the request, checks and
+(* daemon/stubs-TOPIC.c: for each call a stub that decodes the request, checks and
    translates the arguments, calls do_NAME and replies. *)
 
 open Model
@@ -174,18 +174,32 @@ let emit_stub api b c =
   end;
   pr b "}\n\n"
 
-let emit_table b calls =
-  pr b "const struct daemon_procedure daemon_procedures[PROC_COUNT] = {\n";
+let emit_table b t =
+  let calls = Xdr.topic_calls t in
+  (* An array has at least one element. *)
+  pr b "static const struct daemon_procedure procedures[] = {\n  { NULL, false, false, NULL },\n";
   List.iter (fun c ->
-      pr b "  [%s] = { \"%s\", %b, %b, %s_stub },\n" (Xdr.procedure c) c.name
+      pr b "  [%s & 0xff] = { \"%s\", %b, %b, %s_stub },\n" (Xdr.procedure c) c.name
         (file_in c <> None) (file_out c <> None) c.name) calls;
-  pr b "};\n"
+  pr b "};\n\nconst struct daemon_topic %s_topic = { procedures, sizeof procedures / sizeof *procedures };\n" t.topic_name
 
-let emit api b =
-  daemon_banner b ~source:"daemon_stubs.ml" ~about:"From a request to do_NAME and back.";
-  pr b "#include <config.h>\n\n#include <stdlib.h>\n\n#include \"daemon-calls.h\"\n#include \"stubs/stub-support.h\"\n\n";
-  let calls = Xdr.daemon_calls api in
-  List.iter (emit_stub api b) calls;
-  emit_table b calls
+let emit api t b =
+  daemon_banner b ~source:"daemon/daemon_stubs.ml" ~about:(t.title ^ ": from a request to do_NAME and back.");
+  pr b "#include <config.h>\n\n%s#include <stdlib.h>\n\n#include \"daemon/%s.h\"\n#include \"stubs/stub-support.h\"\n#include \"talk/procedures.h\"\n\n"
+    (if List.exists Daemon_exec.is_exec t.calls then Daemon_exec.includes else "") t.topic_name;
+  Daemon_exec.emit_topic t b;
+  List.iter (emit_stub api b) (Xdr.topic_calls t);
+  emit_table b t
 
-let outputs api = [ file "daemon-stubs.c" (emit api) ]
+(* The only unit that knows all topics: it changes with a new one. *)
+let emit_topics api b =
+  daemon_banner b ~source:"daemon/daemon_stubs.ml" ~about:"The topics of the calls.";
+  pr b "#include <config.h>\n\n#include \"talk/procedures.h\"\n\n";
+  List.iter (fun t -> pr b "extern const struct daemon_topic %s_topic;\n" t.topic_name) api;
+  pr b "\nconst struct daemon_topic *const daemon_topics[] = {\n  NULL,\n";
+  List.iter (fun t -> pr b "  &%s_topic,\n" t.topic_name) api;
+  pr b "};\nconst size_t daemon_topics_count = sizeof daemon_topics / sizeof *daemon_topics;\n"
+
+let outputs api =
+  file "daemon/topics.c" (emit_topics api)
+  :: Topics_of.files api (Printf.sprintf "daemon/stubs-%s.c") (emit api)

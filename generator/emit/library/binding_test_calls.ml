@@ -1,5 +1,5 @@
 (* SPDX-License-Identifier: GPL-2.0-or-later *)
-(* lib-test-calls.c: bodies of the internal_test calls.  They print their
+(* lib/test-calls.c: bodies of the internal_test calls.  They print their
    arguments, or return values made from a number, so that each binding can
    show that it passes everything unchanged. *)
 
@@ -176,4 +176,4 @@ let emit api b =
   List.iter (fun c ->
       if Text.starts_with "internal_test_r" c.name then emit_returner b c else emit_printer b c) calls
 
-let outputs api = [ file "lib-test-calls.c" (emit api) ]
+let outputs api = [ file "lib/test-calls.c" (emit api) ]

@@ -1,5 +1,5 @@
 (* SPDX-License-Identifier: GPL-2.0-or-later *)
-(* lib-calls.c: the public function of each call.  It locks the handle,
+(* lib/calls-TOPIC.c: the public function of each call.  It locks the handle,
    checks, traces, and hands over to impl_NAME or to the daemon. *)
 
 open Model
@@ -237,8 +237,7 @@ let emit_take_list b s =
 
 let unique list = List.sort_uniq compare list
 
-let emit_structs b api =
-  let calls = List.filter (fun c -> c.wrapped) (all_calls api) in
+let emit_structs b api calls =
   let used select = unique (List.filter_map select calls) in
   let single c = match c.returns with Returns_struct (s, _) -> Some s | _ -> None in
   let many c = match c.returns with Returns_struct_list (s, _) -> Some s | _ -> None in
@@ -250,23 +249,38 @@ let emit_structs b api =
   each (unique (used (remote single) @ used (remote many))) emit_take_struct;
   each (used (remote many)) emit_take_list
 
-let emit api b =
-  c_banner b ~source:"client_calls.ml" ~about:"The public calls.";
-  pr b "#include <config.h>\n\n#include <inttypes.h>\n#include <stdlib.h>\n#include <string.h>\n\n\
-        #include \"calls/call.h\"\n#include \"guestfs_protocol.h\"\n#include \"lib-impl.h\"\n\n";
-  emit_structs b api;
-  List.iter (fun c -> if c.wrapped then emit_call b c) (List.sort by_name (all_calls api))
+let emit api t b =
+  c_banner b ~source:"library/client_calls.ml" ~about:(t.title ^ ": the public calls.");
+  pr b "#include <config.h>\n\n#include <errno.h>\n#include <inttypes.h>\n#include <stdarg.h>\n#include <stdlib.h>\n#include <string.h>\n\n\
+        #include \"calls/call.h\"\n#include \"guestfs-api/%s.h\"\n#include \"lib/%s.h\"\n#include \"protocol/%s.h\"\n\n"
+    t.topic_name t.topic_name t.topic_name;
+  let calls = List.filter (fun c -> c.wrapped) t.calls in
+  emit_structs b api calls;
+  List.iter (emit_call b) calls;
+  Client_options.emit_topic t b;
+  Client_structs.emit_topic t b
 
-let emit_impl api b =
-  c_banner b ~source:"client_calls.ml" ~about:"The library's function for each call that needs no appliance.";
-  pr b "#ifndef GUESTFS_LIB_IMPL_H\n#define GUESTFS_LIB_IMPL_H\n\n#include \"internal.h\"\n\n";
-  List.iter (fun t ->
-      let calls = List.filter (fun c -> c.wrapped && not (is_daemon_call c)) t.calls in
-      if calls <> [] then begin
-        pr b "/* ---- %s ---- */\n\n" t.title;
-        List.iter (fun c -> pr b "extern %s;\n" (impl_prototype c)) calls;
-        pr b "\n"
-      end) api;
-  pr b "#endif /* GUESTFS_LIB_IMPL_H */\n"
+let is_impl c = c.wrapped && not (is_daemon_call c)
 
-let outputs api = [ file "lib-calls.c" (emit api); file "lib-impl.h" (emit_impl api) ]
+(* A part of guestfs.h comes with it where a prototype needs one of its structs. *)
+let emit_impl t b =
+  let guard = "GUESTFS_LIB_" ^ upper t.topic_name ^ "_H" in
+  let calls = List.filter is_impl t.calls in
+  let needs_part = List.exists (fun c -> c.options <> [] || Topics_of.structs_of_calls [ c ] <> []) calls in
+  c_banner b ~source:"library/client_calls.ml" ~about:(t.title ^ ": the library's function for each call that needs no appliance.");
+  pr b "#ifndef %s\n#define %s\n\n#include \"internal.h\"\n" guard guard;
+  if needs_part then Topics_of.include_part b t.topic_name;
+  pr b "\n";
+  List.iter (fun c -> pr b "extern %s;\n" (impl_prototype c)) calls;
+  pr b "\n#endif /* %s */\n" guard
+
+let emit_all_impl api b =
+  c_banner b ~source:"library/client_calls.ml" ~about:"The library's functions of all topics.";
+  pr b "#ifndef GUESTFS_LIB_IMPL_H\n#define GUESTFS_LIB_IMPL_H\n\n";
+  List.iter (fun t -> if List.exists is_impl t.calls then pr b "#include \"lib/%s.h\"\n" t.topic_name) api;
+  pr b "\n#endif /* GUESTFS_LIB_IMPL_H */\n"
+
+let outputs api =
+  file "lib-impl.h" (emit_all_impl api)
+  :: Topics_of.files api (Printf.sprintf "lib/calls-%s.c") (emit api)
+  @ Topics_of.files api (Printf.sprintf "lib/%s.h") emit_impl

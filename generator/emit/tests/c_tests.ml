@@ -182,15 +182,34 @@ let needs c test = match test.needs, c.group with
   | Some g, _ | None, Some g -> c_string g
   | None, None -> "NULL"
 
-let emit api b =
-  c_banner b ~source:"c_tests.ml" ~about:"The tests that stand beside each declaration.";
+(* The tests of a topic use calls of others; of guestfs.h they get those parts. *)
+let used_topics api t =
+  let called test = List.concat_map Check.commands_of_step test.steps in
+  let names = List.map (fun (command : command) -> command.call_name)
+      (List.concat_map (fun c -> List.concat_map called c.tests) t.calls) in
+  List.filter (fun topic -> List.exists (fun c -> List.mem c.name names) topic.calls) api
+
+let emit api t b =
+  c_banner b ~source:"tests/c_tests.ml" ~about:(t.title ^ ": the tests that stand beside each declaration.");
   pr b "/* Deprecated and internal calls are tested too. */\n#define GUESTFS_NO_WARN_DEPRECATED 1\n#define GUESTFS_PRIVATE 1\n\n#include <config.h>\n\n#include <errno.h>\n#include <stdbool.h>\n#include <stddef.h>\n#include <stdint.h>\n#include <stdlib.h>\n#include <string.h>\n\n\
         #include \"cleanup.h\"\n#include \"harness.h\"\n\n";
-  let calls = List.sort by_name (all_calls api) in
+  List.iter (fun used -> Topics_of.include_part b used.topic_name) (used_topics api t);
+  pr b "\n";
+  let calls = List.sort by_name t.calls in
   List.iter (fun c -> List.iteri (emit_test b api c) c.tests) calls;
-  pr b "const struct declared_test declared_tests[] = {\n";
+  pr b "extern const struct declared_test %s_tests[];\n\nconst struct declared_test %s_tests[] = {\n" t.topic_name t.topic_name;
   List.iter (fun c -> List.iteri (fun i test ->
       pr b "  { \"%s\", %s, %s, test_%s },\n" (test_name c i) (fixture test.fixture) (needs c test) (test_name c i)) c.tests) calls;
   pr b "  { NULL, ON_HANDLE, NULL, NULL },\n};\n"
 
-let outputs api = [ file "tests/api-tests.c" (emit api) ]
+let emit_topics api b =
+  c_banner b ~source:"tests/c_tests.ml" ~about:"The topics of the tests.";
+  pr b "#include <config.h>\n\n#include \"harness.h\"\n\n";
+  List.iter (fun t -> pr b "extern const struct declared_test %s_tests[];\n" t.topic_name) api;
+  pr b "\nconst struct declared_test *const declared_tests[] = {\n";
+  List.iter (fun t -> pr b "  %s_tests,\n" t.topic_name) api;
+  pr b "  NULL,\n};\n"
+
+let outputs api =
+  file "tests/topics.c" (emit_topics api)
+  :: Topics_of.files api (Printf.sprintf "tests/api-tests-%s.c") (emit api)

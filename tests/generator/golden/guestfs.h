@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The C API of libguestfs; guestfs(3) is its manual.
- * Made by generator/emit/c_header.ml from the declarations in generator/api/. */
+ * Made by generator/emit/library/c_header.ml from the declarations in generator/api/. */
 
 #ifndef GUESTFS_H_
 #define GUESTFS_H_
+
+#ifndef GUESTFS_API_BASE
+#define GUESTFS_API_BASE
 
 #ifdef __cplusplus
 extern "C" {
@@ -177,7 +180,20 @@ extern GUESTFS_DLL_PUBLIC void *guestfs_next_private (guestfs_h *g, const char *
 #define LIBGUESTFS_HAVE_API_JSON 1
 extern GUESTFS_DLL_PUBLIC const char *guestfs_api_json (void);
 
-/* Structs that calls return. */
+#ifdef __cplusplus
+}
+#endif
+#endif /* GUESTFS_API_BASE */
+
+/* ---- Things ---- */
+
+#ifndef GUESTFS_API_THINGS
+#define GUESTFS_API_THINGS
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define GUESTFS_HAVE_STRUCT_ITEM 1
 struct guestfs_item {
   char *item_text;
@@ -205,8 +221,6 @@ extern GUESTFS_DLL_PUBLIC struct guestfs_item *guestfs_copy_item (const struct g
 extern GUESTFS_DLL_PUBLIC struct guestfs_item_list *guestfs_copy_item_list (const struct guestfs_item_list *from);
 extern GUESTFS_DLL_PUBLIC void guestfs_free_item (struct guestfs_item *value);
 extern GUESTFS_DLL_PUBLIC void guestfs_free_item_list (struct guestfs_item_list *list);
-
-/* ---- Things ---- */
 
 #define GUESTFS_HAVE_ALL_ARGUMENTS 1
 #define LIBGUESTFS_HAVE_ALL_ARGUMENTS 1
@@ -307,7 +321,19 @@ extern GUESTFS_DLL_PUBLIC char *guestfs_returns_buffer (guestfs_h *g, size_t *si
 #define LIBGUESTFS_HAVE_LIST_THING 1
 extern GUESTFS_DLL_PUBLIC char **guestfs_list_thing (guestfs_h *g, const char *directory, int64_t level, char *const *words);
 
+#ifdef __cplusplus
+}
+#endif
+#endif /* GUESTFS_API_THINGS */
+
 /* ---- The handle ---- */
+
+#ifndef GUESTFS_API_HANDLE
+#define GUESTFS_API_HANDLE
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 #define GUESTFS_HAVE_SET_THING 1
 #define LIBGUESTFS_HAVE_SET_THING 1
@@ -350,5 +376,6 @@ extern GUESTFS_DLL_PUBLIC int guestfs_odd_thing (guestfs_h *g);
 #ifdef __cplusplus
 }
 #endif
+#endif /* GUESTFS_API_HANDLE */
 
 #endif /* GUESTFS_H_ */

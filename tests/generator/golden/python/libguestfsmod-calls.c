@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The calls of the API as functions of libguestfsmod.
- * Made by generator/emit/python_c.ml from the declarations in generator/api/. */
+/* All calls of the API as functions of libguestfsmod.
+ * Made by generator/emit/python/python_c.ml from the declarations in generator/api/. */
 
 #include "module.h"
 
@@ -18,6 +18,8 @@ static const struct field item_fields[] = {
   { "item_percent", FIELD_OPTIONAL_PERCENT, offsetof (struct guestfs_item, item_percent), 0 },
   { NULL, 0, 0, 0 }
 };
+
+extern PyMethodDef things_calls[];
 
 static PyObject *
 call_all_arguments (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
@@ -372,6 +374,31 @@ call_list_thing (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
   return text_list_result (result);
 }
 
+PyMethodDef things_calls[] = {
+  { "all_arguments", (PyCFunction) (void (*) (void)) call_all_arguments, METH_FASTCALL, NULL },
+  { "all_options", (PyCFunction) (void (*) (void)) call_all_options, METH_FASTCALL, NULL },
+  { "upload_thing", (PyCFunction) (void (*) (void)) call_upload_thing, METH_FASTCALL, NULL },
+  { "download_thing", (PyCFunction) (void (*) (void)) call_download_thing, METH_FASTCALL, NULL },
+  { "returns_nothing", (PyCFunction) (void (*) (void)) call_returns_nothing, METH_FASTCALL, NULL },
+  { "returns_int", (PyCFunction) (void (*) (void)) call_returns_int, METH_FASTCALL, NULL },
+  { "returns_int64", (PyCFunction) (void (*) (void)) call_returns_int64, METH_FASTCALL, NULL },
+  { "returns_bool", (PyCFunction) (void (*) (void)) call_returns_bool, METH_FASTCALL, NULL },
+  { "returns_text", (PyCFunction) (void (*) (void)) call_returns_text, METH_FASTCALL, NULL },
+  { "returns_device", (PyCFunction) (void (*) (void)) call_returns_device, METH_FASTCALL, NULL },
+  { "returns_mountable", (PyCFunction) (void (*) (void)) call_returns_mountable, METH_FASTCALL, NULL },
+  { "returns_text_list", (PyCFunction) (void (*) (void)) call_returns_text_list, METH_FASTCALL, NULL },
+  { "returns_device_list", (PyCFunction) (void (*) (void)) call_returns_device_list, METH_FASTCALL, NULL },
+  { "returns_mountable_list", (PyCFunction) (void (*) (void)) call_returns_mountable_list, METH_FASTCALL, NULL },
+  { "returns_struct", (PyCFunction) (void (*) (void)) call_returns_struct, METH_FASTCALL, NULL },
+  { "returns_struct_list", (PyCFunction) (void (*) (void)) call_returns_struct_list, METH_FASTCALL, NULL },
+  { "returns_table", (PyCFunction) (void (*) (void)) call_returns_table, METH_FASTCALL, NULL },
+  { "returns_buffer", (PyCFunction) (void (*) (void)) call_returns_buffer, METH_FASTCALL, NULL },
+  { "list_thing", (PyCFunction) (void (*) (void)) call_list_thing, METH_FASTCALL, NULL },
+  { NULL, NULL, 0, NULL }
+};
+
+extern PyMethodDef handle_calls[];
+
 static PyObject *
 call_set_thing (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
 {
@@ -498,26 +525,7 @@ call_odd_thing (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
   Py_RETURN_NONE;
 }
 
-PyMethodDef generated_calls[] = {
-  { "all_arguments", (PyCFunction) (void (*) (void)) call_all_arguments, METH_FASTCALL, NULL },
-  { "all_options", (PyCFunction) (void (*) (void)) call_all_options, METH_FASTCALL, NULL },
-  { "upload_thing", (PyCFunction) (void (*) (void)) call_upload_thing, METH_FASTCALL, NULL },
-  { "download_thing", (PyCFunction) (void (*) (void)) call_download_thing, METH_FASTCALL, NULL },
-  { "returns_nothing", (PyCFunction) (void (*) (void)) call_returns_nothing, METH_FASTCALL, NULL },
-  { "returns_int", (PyCFunction) (void (*) (void)) call_returns_int, METH_FASTCALL, NULL },
-  { "returns_int64", (PyCFunction) (void (*) (void)) call_returns_int64, METH_FASTCALL, NULL },
-  { "returns_bool", (PyCFunction) (void (*) (void)) call_returns_bool, METH_FASTCALL, NULL },
-  { "returns_text", (PyCFunction) (void (*) (void)) call_returns_text, METH_FASTCALL, NULL },
-  { "returns_device", (PyCFunction) (void (*) (void)) call_returns_device, METH_FASTCALL, NULL },
-  { "returns_mountable", (PyCFunction) (void (*) (void)) call_returns_mountable, METH_FASTCALL, NULL },
-  { "returns_text_list", (PyCFunction) (void (*) (void)) call_returns_text_list, METH_FASTCALL, NULL },
-  { "returns_device_list", (PyCFunction) (void (*) (void)) call_returns_device_list, METH_FASTCALL, NULL },
-  { "returns_mountable_list", (PyCFunction) (void (*) (void)) call_returns_mountable_list, METH_FASTCALL, NULL },
-  { "returns_struct", (PyCFunction) (void (*) (void)) call_returns_struct, METH_FASTCALL, NULL },
-  { "returns_struct_list", (PyCFunction) (void (*) (void)) call_returns_struct_list, METH_FASTCALL, NULL },
-  { "returns_table", (PyCFunction) (void (*) (void)) call_returns_table, METH_FASTCALL, NULL },
-  { "returns_buffer", (PyCFunction) (void (*) (void)) call_returns_buffer, METH_FASTCALL, NULL },
-  { "list_thing", (PyCFunction) (void (*) (void)) call_list_thing, METH_FASTCALL, NULL },
+PyMethodDef handle_calls[] = {
   { "set_thing", (PyCFunction) (void (*) (void)) call_set_thing, METH_FASTCALL, NULL },
   { "get_thing", (PyCFunction) (void (*) (void)) call_get_thing, METH_FASTCALL, NULL },
   { "find_thing", (PyCFunction) (void (*) (void)) call_find_thing, METH_FASTCALL, NULL },
@@ -527,4 +535,13 @@ PyMethodDef generated_calls[] = {
   { "stop_thing", (PyCFunction) (void (*) (void)) call_stop_thing, METH_FASTCALL, NULL },
   { "odd_thing", (PyCFunction) (void (*) (void)) call_odd_thing, METH_FASTCALL, NULL },
   { NULL, NULL, 0, NULL }
+};
+
+extern PyMethodDef things_calls[];
+extern PyMethodDef handle_calls[];
+
+PyMethodDef *const generated_calls[] = {
+  things_calls,
+  handle_calls,
+  NULL,
 };

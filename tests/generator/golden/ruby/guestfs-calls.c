@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The calls of the API as methods of Guestfs::Guestfs.
- * Made by generator/emit/ruby_c.ml from the declarations in generator/api/. */
+/* All calls of the API as methods of Guestfs::Guestfs.
+ * Made by generator/emit/ruby/ruby_c.ml from the declarations in generator/api/. */
 
 #include "module.h"
 
@@ -18,6 +18,8 @@ static const struct field item_fields[] = {
   { "item_percent", FIELD_OPTIONAL_PERCENT, offsetof (struct guestfs_item, item_percent), 0 },
   { NULL, 0, 0, 0 }
 };
+
+extern void define_calls_things (void);
 
 struct all_arguments_call {
   struct call call;
@@ -736,6 +738,37 @@ call_list_thing (int argc, VALUE *argv, VALUE self)
   return text_list_result (c.result);
 }
 
+void
+define_calls_things (void)
+{
+  VALUE module = rb_define_module ("Guestfs");
+  VALUE class = rb_define_class_under (module, "Guestfs", rb_cObject);
+
+  rb_define_method (class, "all_arguments", call_all_arguments, -1);
+  rb_define_method (class, "all_options", call_all_options, -1);
+  rb_define_method (class, "all_options_opts", call_all_options, -1);
+  rb_define_method (class, "upload_thing", call_upload_thing, -1);
+  rb_define_method (class, "download_thing", call_download_thing, -1);
+  rb_define_method (class, "returns_nothing", call_returns_nothing, -1);
+  rb_define_method (class, "returns_int", call_returns_int, -1);
+  rb_define_method (class, "returns_int64", call_returns_int64, -1);
+  rb_define_method (class, "returns_bool", call_returns_bool, -1);
+  rb_define_method (class, "returns_bool?", ask_returns_bool, -1);
+  rb_define_method (class, "returns_text", call_returns_text, -1);
+  rb_define_method (class, "returns_device", call_returns_device, -1);
+  rb_define_method (class, "returns_mountable", call_returns_mountable, -1);
+  rb_define_method (class, "returns_text_list", call_returns_text_list, -1);
+  rb_define_method (class, "returns_device_list", call_returns_device_list, -1);
+  rb_define_method (class, "returns_mountable_list", call_returns_mountable_list, -1);
+  rb_define_method (class, "returns_struct", call_returns_struct, -1);
+  rb_define_method (class, "returns_struct_list", call_returns_struct_list, -1);
+  rb_define_method (class, "returns_table", call_returns_table, -1);
+  rb_define_method (class, "returns_buffer", call_returns_buffer, -1);
+  rb_define_method (class, "list_thing", call_list_thing, -1);
+}
+
+extern void define_calls_handle (void);
+
 struct set_thing_call {
   struct call call;
   const char *name;
@@ -1013,32 +1046,11 @@ call_odd_thing (int argc, VALUE *argv, VALUE self)
 }
 
 void
-define_calls (void)
+define_calls_handle (void)
 {
   VALUE module = rb_define_module ("Guestfs");
   VALUE class = rb_define_class_under (module, "Guestfs", rb_cObject);
 
-  rb_define_method (class, "all_arguments", call_all_arguments, -1);
-  rb_define_method (class, "all_options", call_all_options, -1);
-  rb_define_method (class, "all_options_opts", call_all_options, -1);
-  rb_define_method (class, "upload_thing", call_upload_thing, -1);
-  rb_define_method (class, "download_thing", call_download_thing, -1);
-  rb_define_method (class, "returns_nothing", call_returns_nothing, -1);
-  rb_define_method (class, "returns_int", call_returns_int, -1);
-  rb_define_method (class, "returns_int64", call_returns_int64, -1);
-  rb_define_method (class, "returns_bool", call_returns_bool, -1);
-  rb_define_method (class, "returns_bool?", ask_returns_bool, -1);
-  rb_define_method (class, "returns_text", call_returns_text, -1);
-  rb_define_method (class, "returns_device", call_returns_device, -1);
-  rb_define_method (class, "returns_mountable", call_returns_mountable, -1);
-  rb_define_method (class, "returns_text_list", call_returns_text_list, -1);
-  rb_define_method (class, "returns_device_list", call_returns_device_list, -1);
-  rb_define_method (class, "returns_mountable_list", call_returns_mountable_list, -1);
-  rb_define_method (class, "returns_struct", call_returns_struct, -1);
-  rb_define_method (class, "returns_struct_list", call_returns_struct_list, -1);
-  rb_define_method (class, "returns_table", call_returns_table, -1);
-  rb_define_method (class, "returns_buffer", call_returns_buffer, -1);
-  rb_define_method (class, "list_thing", call_list_thing, -1);
   rb_define_method (class, "set_thing", call_set_thing, -1);
   rb_define_method (class, "get_thing", call_get_thing, -1);
   rb_define_method (class, "find_thing", call_find_thing, -1);
@@ -1047,4 +1059,14 @@ define_calls (void)
   rb_define_method (class, "older_thing", call_older_thing, -1);
   rb_define_method (class, "stop_thing", call_stop_thing, -1);
   rb_define_method (class, "odd_thing", call_odd_thing, -1);
+}
+
+extern void define_calls_things (void);
+extern void define_calls_handle (void);
+
+void
+define_calls (void)
+{
+  define_calls_things ();
+  define_calls_handle ();
 }

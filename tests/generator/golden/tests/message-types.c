@@ -2,88 +2,91 @@
 /* The types of the messages of each call.
  * Made by generator/emit/message_types.ml from the declarations in generator/api/. */
 
-#include "guestfs_protocol.h"
+#include "protocol/things.h"
+#include "protocol/handle.h"
 #include "message-types.h"
 
-const struct message_types message_types[PROC_COUNT] = {
-  [PROC_ALL_ARGUMENTS] = {
+const struct message_types message_types[] = {
+  { { NULL, 0 }, { NULL, 0 } },
+  { /* all_arguments */
     { (xdrproc_t) xdr_wire_all_arguments_args, sizeof (wire_all_arguments_args) },
     { NULL, 0 },
   },
-  [PROC_ALL_OPTIONS] = {
+  { /* all_options */
     { (xdrproc_t) xdr_wire_all_options_args, sizeof (wire_all_options_args) },
     { NULL, 0 },
   },
-  [PROC_DOWNLOAD_THING] = {
+  { /* download_thing */
     { (xdrproc_t) xdr_wire_download_thing_args, sizeof (wire_download_thing_args) },
     { NULL, 0 },
   },
-  [PROC_LIST_THING] = {
+  { /* list_thing */
     { (xdrproc_t) xdr_wire_list_thing_args, sizeof (wire_list_thing_args) },
     { (xdrproc_t) xdr_wire_list_thing_ret, sizeof (wire_list_thing_ret) },
   },
-  [PROC_ODD_THING] = {
+  { /* odd_thing */
     { NULL, 0 },
     { NULL, 0 },
   },
-  [PROC_RETURNS_BOOL] = {
+  { /* returns_bool */
     { NULL, 0 },
     { (xdrproc_t) xdr_wire_returns_bool_ret, sizeof (wire_returns_bool_ret) },
   },
-  [PROC_RETURNS_BUFFER] = {
+  { /* returns_buffer */
     { NULL, 0 },
     { (xdrproc_t) xdr_wire_returns_buffer_ret, sizeof (wire_returns_buffer_ret) },
   },
-  [PROC_RETURNS_DEVICE] = {
+  { /* returns_device */
     { NULL, 0 },
     { (xdrproc_t) xdr_wire_returns_device_ret, sizeof (wire_returns_device_ret) },
   },
-  [PROC_RETURNS_DEVICE_LIST] = {
+  { /* returns_device_list */
     { NULL, 0 },
     { (xdrproc_t) xdr_wire_returns_device_list_ret, sizeof (wire_returns_device_list_ret) },
   },
-  [PROC_RETURNS_INT] = {
+  { /* returns_int */
     { NULL, 0 },
     { (xdrproc_t) xdr_wire_returns_int_ret, sizeof (wire_returns_int_ret) },
   },
-  [PROC_RETURNS_INT64] = {
+  { /* returns_int64 */
     { NULL, 0 },
     { (xdrproc_t) xdr_wire_returns_int64_ret, sizeof (wire_returns_int64_ret) },
   },
-  [PROC_RETURNS_MOUNTABLE] = {
+  { /* returns_mountable */
     { NULL, 0 },
     { (xdrproc_t) xdr_wire_returns_mountable_ret, sizeof (wire_returns_mountable_ret) },
   },
-  [PROC_RETURNS_MOUNTABLE_LIST] = {
+  { /* returns_mountable_list */
     { NULL, 0 },
     { (xdrproc_t) xdr_wire_returns_mountable_list_ret, sizeof (wire_returns_mountable_list_ret) },
   },
-  [PROC_RETURNS_NOTHING] = {
+  { /* returns_nothing */
     { NULL, 0 },
     { NULL, 0 },
   },
-  [PROC_RETURNS_STRUCT] = {
+  { /* returns_struct */
     { NULL, 0 },
     { (xdrproc_t) xdr_wire_returns_struct_ret, sizeof (wire_returns_struct_ret) },
   },
-  [PROC_RETURNS_STRUCT_LIST] = {
+  { /* returns_struct_list */
     { NULL, 0 },
     { (xdrproc_t) xdr_wire_returns_struct_list_ret, sizeof (wire_returns_struct_list_ret) },
   },
-  [PROC_RETURNS_TABLE] = {
+  { /* returns_table */
     { NULL, 0 },
     { (xdrproc_t) xdr_wire_returns_table_ret, sizeof (wire_returns_table_ret) },
   },
-  [PROC_RETURNS_TEXT] = {
+  { /* returns_text */
     { NULL, 0 },
     { (xdrproc_t) xdr_wire_returns_text_ret, sizeof (wire_returns_text_ret) },
   },
-  [PROC_RETURNS_TEXT_LIST] = {
+  { /* returns_text_list */
     { NULL, 0 },
     { (xdrproc_t) xdr_wire_returns_text_list_ret, sizeof (wire_returns_text_list_ret) },
   },
-  [PROC_UPLOAD_THING] = {
+  { /* upload_thing */
     { (xdrproc_t) xdr_wire_upload_thing_args, sizeof (wire_upload_thing_args) },
     { NULL, 0 },
   },
 };
+const size_t message_types_count = sizeof message_types / sizeof *message_types;

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The calls of the API as functions of the module Guestfs.
- * Made by generator/emit/ocaml_c.ml from the declarations in generator/api/. */
+/* Things: the calls as functions of the module Guestfs.
+ * Made by generator/emit/ocaml/ocaml_c.ml from the declarations in generator/api/. */
 
 #include "binding.h"
+#if __has_include("guestfs-api/things.h")
+#include "guestfs-api/things.h"
+#endif
 
 static const struct field item_fields[] = {
   { "item_text", FIELD_TEXT, offsetof (struct guestfs_item, item_text), 0 },
@@ -116,32 +119,6 @@ guestfs_ocaml_download_thing (value g_value, value remote_value, value filename_
 }
 
 value
-guestfs_ocaml_find_thing (value g_value)
-{
-  CAMLparam1 (g_value);
-  struct mlguestfs_call call;
-
-  mlguestfs_begin (&call, "find_thing", &g_value);
-  mlguestfs_enter (&call);
-  const char *result = guestfs_find_thing (call.g);
-  mlguestfs_leave (&call, false);
-  CAMLreturn (mlguestfs_optional_text_result (result));
-}
-
-value
-guestfs_ocaml_get_thing (value g_value)
-{
-  CAMLparam1 (g_value);
-  struct mlguestfs_call call;
-
-  mlguestfs_begin (&call, "get_thing", &g_value);
-  mlguestfs_enter (&call);
-  const char *result = guestfs_get_thing (call.g);
-  mlguestfs_leave (&call, result == NULL);
-  CAMLreturn (caml_copy_string (result));
-}
-
-value
 guestfs_ocaml_list_thing (value g_value, value directory_value, value level_value,
                           value words_value)
 {
@@ -156,46 +133,6 @@ guestfs_ocaml_list_thing (value g_value, value directory_value, value level_valu
   char **result = guestfs_list_thing (call.g, directory, level, words);
   mlguestfs_leave (&call, result == NULL);
   CAMLreturn (mlguestfs_text_list_result (result));
-}
-
-value
-guestfs_ocaml_odd_thing (value g_value)
-{
-  CAMLparam1 (g_value);
-  struct mlguestfs_call call;
-
-  mlguestfs_begin (&call, "odd_thing", &g_value);
-  mlguestfs_enter (&call);
-  int result = guestfs_odd_thing (call.g);
-  mlguestfs_leave (&call, result == -1);
-  CAMLreturn (Val_unit);
-}
-
-value
-guestfs_ocaml_old_thing (value g_value, value name_value)
-{
-  CAMLparam1 (g_value);
-  struct mlguestfs_call call;
-
-  mlguestfs_begin (&call, "old_thing", &g_value);
-  const char *name = mlguestfs_text (&call, "name", name_value);
-  mlguestfs_enter (&call);
-  int result = guestfs_old_thing (call.g, name);
-  mlguestfs_leave (&call, result == -1);
-  CAMLreturn (Val_unit);
-}
-
-value
-guestfs_ocaml_older_thing (value g_value)
-{
-  CAMLparam1 (g_value);
-  struct mlguestfs_call call;
-
-  mlguestfs_begin (&call, "older_thing", &g_value);
-  mlguestfs_enter (&call);
-  int result = guestfs_older_thing (call.g);
-  mlguestfs_leave (&call, result == -1);
-  CAMLreturn (Val_unit);
 }
 
 value
@@ -384,47 +321,6 @@ guestfs_ocaml_returns_text_list (value g_value)
   char **result = guestfs_returns_text_list (call.g);
   mlguestfs_leave (&call, result == NULL);
   CAMLreturn (mlguestfs_text_list_result (result));
-}
-
-value
-guestfs_ocaml_set_thing (value g_value, value name_value)
-{
-  CAMLparam1 (g_value);
-  struct mlguestfs_call call;
-
-  mlguestfs_begin (&call, "set_thing", &g_value);
-  const char *name = mlguestfs_text (&call, "name", name_value);
-  mlguestfs_enter (&call);
-  int result = guestfs_set_thing (call.g, name);
-  mlguestfs_leave (&call, result == -1);
-  CAMLreturn (Val_unit);
-}
-
-value
-guestfs_ocaml_stop_thing (value g_value)
-{
-  CAMLparam1 (g_value);
-  struct mlguestfs_call call;
-
-  mlguestfs_begin (&call, "stop_thing", &g_value);
-  mlguestfs_enter (&call);
-  int result = guestfs_stop_thing (call.g);
-  mlguestfs_leave (&call, result == -1);
-  CAMLreturn (Val_unit);
-}
-
-value
-guestfs_ocaml_take_pointer (value g_value, value thing_value)
-{
-  CAMLparam1 (g_value);
-  struct mlguestfs_call call;
-
-  mlguestfs_begin (&call, "take_pointer", &g_value);
-  void *thing = mlguestfs_pointer (thing_value);
-  mlguestfs_enter (&call);
-  int result = guestfs_take_pointer (call.g, thing);
-  mlguestfs_leave (&call, result == -1);
-  CAMLreturn (Val_int (result));
 }
 
 value

@@ -4,8 +4,8 @@
 
 #include <config.h>
 
-#include "daemon-calls.h"
-#include "groups.h"
+#include "daemon/things.h"
+#include "storage/groups.h"
 
 const struct daemon_group daemon_groups[] = {
   { .name = "odd", .kind = GROUP_FUNCTION, .function = probe_odd },

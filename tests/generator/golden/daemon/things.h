@@ -1,16 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The daemon's function for each call.
- * Made by generator/emit/daemon_header.ml from the declarations in generator/api/. */
+/* Things: the daemon's function for each call.
+ * Made by generator/emit/daemon/daemon_header.ml from the declarations in generator/api/. */
 
-#ifndef DAEMON_CALLS_H
-#define DAEMON_CALLS_H
+#ifndef DAEMON_CALLS_THINGS_H
+#define DAEMON_CALLS_THINGS_H
 
 #include "daemon.h"
-
-/* Indexed by procedure number; entry 0 is empty. */
-extern const struct daemon_procedure daemon_procedures[PROC_COUNT];
-
-/* ---- Things ---- */
+#include "protocol/things.h"
 
 extern int do_all_arguments (const char *plain_one, const char *path_one, const char *device_one, const struct mountable *mountable_one, const char *either_one, const struct mountable *any_one, const char *key_one, const char *guid_one, const char *maybe_one, char *const *texts, char *const *devices, char *const *names, char *const *paths, const char *content, size_t content_size, int number, int64_t large, int flag);
 struct all_options_options {
@@ -45,8 +41,4 @@ extern char *do_returns_buffer (size_t *size_r);
 extern char **do_list_thing (const char *directory, int64_t level, char *const *words);
 extern bool probe_odd (void);
 
-/* ---- The handle ---- */
-
-extern int do_odd_thing (void);
-
-#endif /* DAEMON_CALLS_H */
+#endif /* DAEMON_CALLS_THINGS_H */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The API as JSON, for programs that ask the library.
- * Made by generator/emit/json.ml from the declarations in generator/api/. */
+ * Made by generator/emit/library/json.ml from the declarations in generator/api/. */
 
 #include <config.h>
 

@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The public calls.
- * Made by generator/emit/client_calls.ml from the declarations in generator/api/. */
+/* Things: the public calls.
+ * Made by generator/emit/library/client_calls.ml from the declarations in generator/api/. */
 
 #include <config.h>
 
+#include <errno.h>
 #include <inttypes.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "call.h"
-#include "guestfs_protocol.h"
-#include "lib-impl.h"
+#include "calls/call.h"
+#include "guestfs-api/things.h"
+#include "lib/things.h"
+#include "protocol/things.h"
 
 static void
 trace_fields_item (struct call_scope *call, const struct guestfs_item *value)
@@ -255,6 +258,56 @@ guestfs_all_options_opts_argv (guestfs_h *g, const char *name, const struct gues
 }
 
 static int
+remote_upload_thing (struct call_scope *call, const char *filename, const char *remote)
+{
+  guestfs_h *g = call->g;
+
+  const wire_upload_thing_args args = {
+    .remote = (char *) remote,
+  };
+  const struct rpc_call request = {
+    .name = "upload_thing",
+    .procedure = PROC_UPLOAD_THING,
+    .encode = (xdrproc_t) xdr_wire_upload_thing_args,
+    .arguments = &args,
+    .file_in = filename,
+  };
+  if (rpc_call_daemon (g, &request) == -1)
+    return -1;
+  return 0;
+}
+
+/* send a file */
+int
+guestfs_upload_thing (guestfs_h *g, const char *filename, const char *remote)
+{
+  CALL_SCOPE call;
+  call_enter (&call, g, "upload_thing");
+  call_event (&call);
+  if (call_not_null (&call, "filename", filename) == -1 ||
+      call_not_null (&call, "remote", remote) == -1)
+    return -1;
+  if (call.trace) {
+    trace_begin (&call);
+    trace_text (&call, filename);
+    trace_text (&call, remote);
+    trace_end (&call);
+  }
+  if (call_require_ready (&call) == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+
+  int result = remote_upload_thing (&call, filename, remote);
+  if (result == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+  trace_result_number (&call, result);
+  return result;
+}
+
+static int
 remote_download_thing (struct call_scope *call, const char *remote, const char *filename)
 {
   guestfs_h *g = call->g;
@@ -304,119 +357,26 @@ guestfs_download_thing (guestfs_h *g, const char *remote, const char *filename)
   return result;
 }
 
-/* find a thing */
-const char *
-guestfs_find_thing (guestfs_h *g)
-{
-  CALL_SCOPE call;
-  call_enter (&call, g, "find_thing");
-  call_event (&call);
-  if (call.trace) {
-    trace_begin (&call);
-    trace_end (&call);
-  }
-
-  const char * result = impl_find_thing (g);
-  trace_result_text (&call, result);
-  return result;
-}
-
-/* get a thing */
-const char *
-guestfs_get_thing (guestfs_h *g)
-{
-  CALL_SCOPE call;
-  call_enter (&call, g, "get_thing");
-  call_event (&call);
-  if (call.trace) {
-    trace_begin (&call);
-    trace_end (&call);
-  }
-
-  const char * result = impl_get_thing (g);
-  if (result == NULL) {
-    trace_result_error (&call, "NULL");
-    return NULL;
-  }
-  trace_result_text (&call, result);
-  return result;
-}
-
-static char **
-remote_list_thing (struct call_scope *call, const char *directory, int64_t level, char *const *words)
-{
-  guestfs_h *g = call->g;
-
-  const wire_list_thing_args args = {
-    .directory = (char *) directory,
-    .level = level,
-    .words = wire_texts (words),
-  };
-  wire_list_thing_ret ret = { 0 };
-  const struct rpc_call request = {
-    .name = "list_thing",
-    .procedure = PROC_LIST_THING,
-    .encode = (xdrproc_t) xdr_wire_list_thing_args,
-    .arguments = &args,
-    .decode = (xdrproc_t) xdr_wire_list_thing_ret,
-    .result = &ret,
-  };
-  if (rpc_call_daemon (g, &request) == -1)
-    return NULL;
-  return take_texts (g, &ret.result);
-}
-
-/* run a program */
-char **
-guestfs_list_thing (guestfs_h *g, const char *directory, int64_t level, char *const *words)
-{
-  CALL_SCOPE call;
-  call_enter (&call, g, "list_thing");
-  call_event (&call);
-  if (call_not_null (&call, "directory", directory) == -1 ||
-      call_not_null (&call, "words", words) == -1)
-    return NULL;
-  if (call.trace) {
-    trace_begin (&call);
-    trace_text (&call, directory);
-    trace_number (&call, level);
-    trace_texts (&call, words);
-    trace_end (&call);
-  }
-  if (call_require_ready (&call) == -1) {
-    trace_result_error (&call, "NULL");
-    return NULL;
-  }
-
-  char ** result = remote_list_thing (&call, directory, level, words);
-  if (result == NULL) {
-    trace_result_error (&call, "NULL");
-    return NULL;
-  }
-  trace_result_texts (&call, result);
-  return result;
-}
-
 static int
-remote_odd_thing (struct call_scope *call)
+remote_returns_nothing (struct call_scope *call)
 {
   guestfs_h *g = call->g;
 
   const struct rpc_call request = {
-    .name = "odd_thing",
-    .procedure = PROC_ODD_THING,
+    .name = "returns_nothing",
+    .procedure = PROC_RETURNS_NOTHING,
   };
   if (rpc_call_daemon (g, &request) == -1)
     return -1;
   return 0;
 }
 
-/* do an odd thing */
+/* return nothing */
 int
-guestfs_odd_thing (guestfs_h *g)
+guestfs_returns_nothing (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "odd_thing");
+  call_enter (&call, g, "returns_nothing");
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -427,227 +387,12 @@ guestfs_odd_thing (guestfs_h *g)
     return -1;
   }
 
-  int result = remote_odd_thing (&call);
+  int result = remote_returns_nothing (&call);
   if (result == -1) {
     trace_result_error (&call, "-1");
     return -1;
   }
   trace_result_number (&call, result);
-  return result;
-}
-
-/* set a thing, once */
-int
-guestfs_old_thing (guestfs_h *g, const char *name)
-{
-  CALL_SCOPE call;
-  call_enter (&call, g, "old_thing");
-  call_event (&call);
-  if (call_not_null (&call, "name", name) == -1)
-    return -1;
-  if (call.trace) {
-    trace_begin (&call);
-    trace_text (&call, name);
-    trace_end (&call);
-  }
-
-  int result = impl_old_thing (g, name);
-  if (result == -1) {
-    trace_result_error (&call, "-1");
-    return -1;
-  }
-  trace_result_number (&call, result);
-  return result;
-}
-
-/* do nothing */
-int
-guestfs_older_thing (guestfs_h *g)
-{
-  CALL_SCOPE call;
-  call_enter (&call, g, "older_thing");
-  call_event (&call);
-  if (call.trace) {
-    trace_begin (&call);
-    trace_end (&call);
-  }
-
-  int result = impl_older_thing (g);
-  if (result == -1) {
-    trace_result_error (&call, "-1");
-    return -1;
-  }
-  trace_result_number (&call, result);
-  return result;
-}
-
-static int
-remote_returns_bool (struct call_scope *call)
-{
-  guestfs_h *g = call->g;
-
-  wire_returns_bool_ret ret = { 0 };
-  const struct rpc_call request = {
-    .name = "returns_bool",
-    .procedure = PROC_RETURNS_BOOL,
-    .decode = (xdrproc_t) xdr_wire_returns_bool_ret,
-    .result = &ret,
-  };
-  if (rpc_call_daemon (g, &request) == -1)
-    return -1;
-  return ret.result != FALSE;
-}
-
-/* return a truth */
-int
-guestfs_returns_bool (guestfs_h *g)
-{
-  CALL_SCOPE call;
-  call_enter (&call, g, "returns_bool");
-  call_event (&call);
-  if (call.trace) {
-    trace_begin (&call);
-    trace_end (&call);
-  }
-  if (call_require_ready (&call) == -1) {
-    trace_result_error (&call, "-1");
-    return -1;
-  }
-
-  int result = remote_returns_bool (&call);
-  if (result == -1) {
-    trace_result_error (&call, "-1");
-    return -1;
-  }
-  trace_result_number (&call, result);
-  return result;
-}
-
-static char *
-remote_returns_buffer (struct call_scope *call, size_t *size_r)
-{
-  guestfs_h *g = call->g;
-
-  wire_returns_buffer_ret ret = { 0 };
-  const struct rpc_call request = {
-    .name = "returns_buffer",
-    .procedure = PROC_RETURNS_BUFFER,
-    .decode = (xdrproc_t) xdr_wire_returns_buffer_ret,
-    .result = &ret,
-  };
-  if (rpc_call_daemon (g, &request) == -1)
-    return NULL;
-  return take_buffer (g, &ret.result, size_r);
-}
-
-/* return bytes */
-char *
-guestfs_returns_buffer (guestfs_h *g, size_t *size_r)
-{
-  CALL_SCOPE call;
-  call_enter (&call, g, "returns_buffer");
-  call_event (&call);
-  if (call_not_null (&call, "size_r", size_r) == -1)
-    return NULL;
-  if (call.trace) {
-    trace_begin (&call);
-    trace_end (&call);
-  }
-  if (call_require_ready (&call) == -1) {
-    trace_result_error (&call, "NULL");
-    return NULL;
-  }
-
-  char * result = remote_returns_buffer (&call, size_r);
-  if (result == NULL) {
-    trace_result_error (&call, "NULL");
-    return NULL;
-  }
-  trace_result_buffer (&call, result, *size_r);
-  return result;
-}
-
-static char *
-remote_returns_device (struct call_scope *call)
-{
-  guestfs_h *g = call->g;
-
-  wire_returns_device_ret ret = { 0 };
-  const struct rpc_call request = {
-    .name = "returns_device",
-    .procedure = PROC_RETURNS_DEVICE,
-    .decode = (xdrproc_t) xdr_wire_returns_device_ret,
-    .result = &ret,
-  };
-  if (rpc_call_daemon (g, &request) == -1)
-    return NULL;
-  return ret.result;
-}
-
-/* return a device */
-char *
-guestfs_returns_device (guestfs_h *g)
-{
-  CALL_SCOPE call;
-  call_enter (&call, g, "returns_device");
-  call_event (&call);
-  if (call.trace) {
-    trace_begin (&call);
-    trace_end (&call);
-  }
-  if (call_require_ready (&call) == -1) {
-    trace_result_error (&call, "NULL");
-    return NULL;
-  }
-
-  char * result = remote_returns_device (&call);
-  if (result == NULL) {
-    trace_result_error (&call, "NULL");
-    return NULL;
-  }
-  trace_result_text (&call, result);
-  return result;
-}
-
-static char **
-remote_returns_device_list (struct call_scope *call)
-{
-  guestfs_h *g = call->g;
-
-  wire_returns_device_list_ret ret = { 0 };
-  const struct rpc_call request = {
-    .name = "returns_device_list",
-    .procedure = PROC_RETURNS_DEVICE_LIST,
-    .decode = (xdrproc_t) xdr_wire_returns_device_list_ret,
-    .result = &ret,
-  };
-  if (rpc_call_daemon (g, &request) == -1)
-    return NULL;
-  return take_texts (g, &ret.result);
-}
-
-/* return devices */
-char **
-guestfs_returns_device_list (guestfs_h *g)
-{
-  CALL_SCOPE call;
-  call_enter (&call, g, "returns_device_list");
-  call_event (&call);
-  if (call.trace) {
-    trace_begin (&call);
-    trace_end (&call);
-  }
-  if (call_require_ready (&call) == -1) {
-    trace_result_error (&call, "NULL");
-    return NULL;
-  }
-
-  char ** result = remote_returns_device_list (&call);
-  if (result == NULL) {
-    trace_result_error (&call, "NULL");
-    return NULL;
-  }
-  trace_result_texts (&call, result);
   return result;
 }
 
@@ -735,6 +480,132 @@ guestfs_returns_int64 (guestfs_h *g)
   return result;
 }
 
+static int
+remote_returns_bool (struct call_scope *call)
+{
+  guestfs_h *g = call->g;
+
+  wire_returns_bool_ret ret = { 0 };
+  const struct rpc_call request = {
+    .name = "returns_bool",
+    .procedure = PROC_RETURNS_BOOL,
+    .decode = (xdrproc_t) xdr_wire_returns_bool_ret,
+    .result = &ret,
+  };
+  if (rpc_call_daemon (g, &request) == -1)
+    return -1;
+  return ret.result != FALSE;
+}
+
+/* return a truth */
+int
+guestfs_returns_bool (guestfs_h *g)
+{
+  CALL_SCOPE call;
+  call_enter (&call, g, "returns_bool");
+  call_event (&call);
+  if (call.trace) {
+    trace_begin (&call);
+    trace_end (&call);
+  }
+  if (call_require_ready (&call) == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+
+  int result = remote_returns_bool (&call);
+  if (result == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+  trace_result_number (&call, result);
+  return result;
+}
+
+static char *
+remote_returns_text (struct call_scope *call)
+{
+  guestfs_h *g = call->g;
+
+  wire_returns_text_ret ret = { 0 };
+  const struct rpc_call request = {
+    .name = "returns_text",
+    .procedure = PROC_RETURNS_TEXT,
+    .decode = (xdrproc_t) xdr_wire_returns_text_ret,
+    .result = &ret,
+  };
+  if (rpc_call_daemon (g, &request) == -1)
+    return NULL;
+  return ret.result;
+}
+
+/* return text */
+char *
+guestfs_returns_text (guestfs_h *g)
+{
+  CALL_SCOPE call;
+  call_enter (&call, g, "returns_text");
+  call_event (&call);
+  if (call.trace) {
+    trace_begin (&call);
+    trace_end (&call);
+  }
+  if (call_require_ready (&call) == -1) {
+    trace_result_error (&call, "NULL");
+    return NULL;
+  }
+
+  char * result = remote_returns_text (&call);
+  if (result == NULL) {
+    trace_result_error (&call, "NULL");
+    return NULL;
+  }
+  trace_result_text (&call, result);
+  return result;
+}
+
+static char *
+remote_returns_device (struct call_scope *call)
+{
+  guestfs_h *g = call->g;
+
+  wire_returns_device_ret ret = { 0 };
+  const struct rpc_call request = {
+    .name = "returns_device",
+    .procedure = PROC_RETURNS_DEVICE,
+    .decode = (xdrproc_t) xdr_wire_returns_device_ret,
+    .result = &ret,
+  };
+  if (rpc_call_daemon (g, &request) == -1)
+    return NULL;
+  return ret.result;
+}
+
+/* return a device */
+char *
+guestfs_returns_device (guestfs_h *g)
+{
+  CALL_SCOPE call;
+  call_enter (&call, g, "returns_device");
+  call_event (&call);
+  if (call.trace) {
+    trace_begin (&call);
+    trace_end (&call);
+  }
+  if (call_require_ready (&call) == -1) {
+    trace_result_error (&call, "NULL");
+    return NULL;
+  }
+
+  char * result = remote_returns_device (&call);
+  if (result == NULL) {
+    trace_result_error (&call, "NULL");
+    return NULL;
+  }
+  trace_result_text (&call, result);
+  return result;
+}
+
 static char *
 remote_returns_mountable (struct call_scope *call)
 {
@@ -778,6 +649,90 @@ guestfs_returns_mountable (guestfs_h *g)
 }
 
 static char **
+remote_returns_text_list (struct call_scope *call)
+{
+  guestfs_h *g = call->g;
+
+  wire_returns_text_list_ret ret = { 0 };
+  const struct rpc_call request = {
+    .name = "returns_text_list",
+    .procedure = PROC_RETURNS_TEXT_LIST,
+    .decode = (xdrproc_t) xdr_wire_returns_text_list_ret,
+    .result = &ret,
+  };
+  if (rpc_call_daemon (g, &request) == -1)
+    return NULL;
+  return take_texts (g, &ret.result);
+}
+
+/* return texts */
+char **
+guestfs_returns_text_list (guestfs_h *g)
+{
+  CALL_SCOPE call;
+  call_enter (&call, g, "returns_text_list");
+  call_event (&call);
+  if (call.trace) {
+    trace_begin (&call);
+    trace_end (&call);
+  }
+  if (call_require_ready (&call) == -1) {
+    trace_result_error (&call, "NULL");
+    return NULL;
+  }
+
+  char ** result = remote_returns_text_list (&call);
+  if (result == NULL) {
+    trace_result_error (&call, "NULL");
+    return NULL;
+  }
+  trace_result_texts (&call, result);
+  return result;
+}
+
+static char **
+remote_returns_device_list (struct call_scope *call)
+{
+  guestfs_h *g = call->g;
+
+  wire_returns_device_list_ret ret = { 0 };
+  const struct rpc_call request = {
+    .name = "returns_device_list",
+    .procedure = PROC_RETURNS_DEVICE_LIST,
+    .decode = (xdrproc_t) xdr_wire_returns_device_list_ret,
+    .result = &ret,
+  };
+  if (rpc_call_daemon (g, &request) == -1)
+    return NULL;
+  return take_texts (g, &ret.result);
+}
+
+/* return devices */
+char **
+guestfs_returns_device_list (guestfs_h *g)
+{
+  CALL_SCOPE call;
+  call_enter (&call, g, "returns_device_list");
+  call_event (&call);
+  if (call.trace) {
+    trace_begin (&call);
+    trace_end (&call);
+  }
+  if (call_require_ready (&call) == -1) {
+    trace_result_error (&call, "NULL");
+    return NULL;
+  }
+
+  char ** result = remote_returns_device_list (&call);
+  if (result == NULL) {
+    trace_result_error (&call, "NULL");
+    return NULL;
+  }
+  trace_result_texts (&call, result);
+  return result;
+}
+
+static char **
 remote_returns_mountable_list (struct call_scope *call)
 {
   guestfs_h *g = call->g;
@@ -816,45 +771,6 @@ guestfs_returns_mountable_list (guestfs_h *g)
     return NULL;
   }
   trace_result_texts (&call, result);
-  return result;
-}
-
-static int
-remote_returns_nothing (struct call_scope *call)
-{
-  guestfs_h *g = call->g;
-
-  const struct rpc_call request = {
-    .name = "returns_nothing",
-    .procedure = PROC_RETURNS_NOTHING,
-  };
-  if (rpc_call_daemon (g, &request) == -1)
-    return -1;
-  return 0;
-}
-
-/* return nothing */
-int
-guestfs_returns_nothing (guestfs_h *g)
-{
-  CALL_SCOPE call;
-  call_enter (&call, g, "returns_nothing");
-  call_event (&call);
-  if (call.trace) {
-    trace_begin (&call);
-    trace_end (&call);
-  }
-  if (call_require_ready (&call) == -1) {
-    trace_result_error (&call, "-1");
-    return -1;
-  }
-
-  int result = remote_returns_nothing (&call);
-  if (result == -1) {
-    trace_result_error (&call, "-1");
-    return -1;
-  }
-  trace_result_number (&call, result);
   return result;
 }
 
@@ -987,29 +903,31 @@ guestfs_returns_table (guestfs_h *g)
 }
 
 static char *
-remote_returns_text (struct call_scope *call)
+remote_returns_buffer (struct call_scope *call, size_t *size_r)
 {
   guestfs_h *g = call->g;
 
-  wire_returns_text_ret ret = { 0 };
+  wire_returns_buffer_ret ret = { 0 };
   const struct rpc_call request = {
-    .name = "returns_text",
-    .procedure = PROC_RETURNS_TEXT,
-    .decode = (xdrproc_t) xdr_wire_returns_text_ret,
+    .name = "returns_buffer",
+    .procedure = PROC_RETURNS_BUFFER,
+    .decode = (xdrproc_t) xdr_wire_returns_buffer_ret,
     .result = &ret,
   };
   if (rpc_call_daemon (g, &request) == -1)
     return NULL;
-  return ret.result;
+  return take_buffer (g, &ret.result, size_r);
 }
 
-/* return text */
+/* return bytes */
 char *
-guestfs_returns_text (guestfs_h *g)
+guestfs_returns_buffer (guestfs_h *g, size_t *size_r)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_text");
+  call_enter (&call, g, "returns_buffer");
   call_event (&call);
+  if (call_not_null (&call, "size_r", size_r) == -1)
+    return NULL;
   if (call.trace) {
     trace_begin (&call);
     trace_end (&call);
@@ -1019,25 +937,32 @@ guestfs_returns_text (guestfs_h *g)
     return NULL;
   }
 
-  char * result = remote_returns_text (&call);
+  char * result = remote_returns_buffer (&call, size_r);
   if (result == NULL) {
     trace_result_error (&call, "NULL");
     return NULL;
   }
-  trace_result_text (&call, result);
+  trace_result_buffer (&call, result, *size_r);
   return result;
 }
 
 static char **
-remote_returns_text_list (struct call_scope *call)
+remote_list_thing (struct call_scope *call, const char *directory, int64_t level, char *const *words)
 {
   guestfs_h *g = call->g;
 
-  wire_returns_text_list_ret ret = { 0 };
+  const wire_list_thing_args args = {
+    .directory = (char *) directory,
+    .level = level,
+    .words = wire_texts (words),
+  };
+  wire_list_thing_ret ret = { 0 };
   const struct rpc_call request = {
-    .name = "returns_text_list",
-    .procedure = PROC_RETURNS_TEXT_LIST,
-    .decode = (xdrproc_t) xdr_wire_returns_text_list_ret,
+    .name = "list_thing",
+    .procedure = PROC_LIST_THING,
+    .encode = (xdrproc_t) xdr_wire_list_thing_args,
+    .arguments = &args,
+    .decode = (xdrproc_t) xdr_wire_list_thing_ret,
     .result = &ret,
   };
   if (rpc_call_daemon (g, &request) == -1)
@@ -1045,15 +970,21 @@ remote_returns_text_list (struct call_scope *call)
   return take_texts (g, &ret.result);
 }
 
-/* return texts */
+/* run a program */
 char **
-guestfs_returns_text_list (guestfs_h *g)
+guestfs_list_thing (guestfs_h *g, const char *directory, int64_t level, char *const *words)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_text_list");
+  call_enter (&call, g, "list_thing");
   call_event (&call);
+  if (call_not_null (&call, "directory", directory) == -1 ||
+      call_not_null (&call, "words", words) == -1)
+    return NULL;
   if (call.trace) {
     trace_begin (&call);
+    trace_text (&call, directory);
+    trace_number (&call, level);
+    trace_texts (&call, words);
     trace_end (&call);
   }
   if (call_require_ready (&call) == -1) {
@@ -1061,7 +992,7 @@ guestfs_returns_text_list (guestfs_h *g)
     return NULL;
   }
 
-  char ** result = remote_returns_text_list (&call);
+  char ** result = remote_list_thing (&call, directory, level, words);
   if (result == NULL) {
     trace_result_error (&call, "NULL");
     return NULL;
@@ -1070,103 +1001,178 @@ guestfs_returns_text_list (guestfs_h *g)
   return result;
 }
 
-/* set a thing */
 int
-guestfs_set_thing (guestfs_h *g, const char *name)
+guestfs_all_options (guestfs_h *g, const char *name)
 {
-  CALL_SCOPE call;
-  call_enter (&call, g, "set_thing");
-  if (call_require_config (&call) == -1)
-    return -1;
-  call_event (&call);
-  if (call_not_null (&call, "name", name) == -1)
-    return -1;
-  if (call.trace) {
-    trace_begin (&call);
-    trace_text (&call, name);
-    trace_end (&call);
-  }
+  return guestfs_all_options_opts_argv (g, name, NULL);
+}
 
-  int result = impl_set_thing (g, name);
-  if (result == -1) {
-    trace_result_error (&call, "-1");
-    return -1;
-  }
-  trace_result_number (&call, result);
+int
+guestfs_all_options_opts (guestfs_h *g, const char *name, ...)
+{
+  va_list args;
+  va_start (args, name);
+  int result = guestfs_all_options_opts_va (g, name, args);
+  va_end (args);
   return result;
 }
 
-/* take a pointer */
 int
-guestfs_take_pointer (guestfs_h *g, void *thing)
+guestfs_all_options_opts_va (guestfs_h *g, const char *name, va_list args)
 {
-  CALL_SCOPE call;
-  call_enter (&call, g, "take_pointer");
-  call_event (&call);
-  if (call_not_null (&call, "thing", thing) == -1)
-    return -1;
-  if (call.trace) {
-    trace_begin (&call);
-    trace_pointer (&call, "thingPtr", thing);
-    trace_end (&call);
-  }
+  struct guestfs_all_options_opts_argv optargs = { 0 };
 
-  int result = impl_take_pointer (g, thing);
-  if (result == -1) {
-    trace_result_error (&call, "-1");
-    return -1;
+  for (int option; (option = va_arg (args, int)) >= 0;) {
+    switch (option) {
+    case GUESTFS_ALL_OPTIONS_OPTS_QUICK:
+      optargs.quick = va_arg (args, int);
+      break;
+    case GUESTFS_ALL_OPTIONS_OPTS_DEPTH:
+      optargs.depth = va_arg (args, int);
+      break;
+    case GUESTFS_ALL_OPTIONS_OPTS_OFFSET:
+      optargs.offset = va_arg (args, int64_t);
+      break;
+    case GUESTFS_ALL_OPTIONS_OPTS_LABEL:
+      optargs.label = va_arg (args, const char *);
+      break;
+    case GUESTFS_ALL_OPTIONS_OPTS_SERVERS:
+      optargs.servers = va_arg (args, char *const *);
+      break;
+    default:
+      call_unknown_option (g, "all_options", option);
+      return -1;
+    }
+    if (call_option_bit (g, "all_options", option, &optargs.bitmask) == -1)
+      return -1;
   }
-  trace_result_number (&call, result);
-  return result;
+  return guestfs_all_options_opts_argv (g, name, &optargs);
+}
+
+static void
+free_members_item (struct guestfs_item *value)
+{
+  free (value->item_text);
+  free (value->item_device);
+  free (value->item_buffer);
 }
 
 static int
-remote_upload_thing (struct call_scope *call, const char *filename, const char *remote)
+copy_members_item (const struct guestfs_item *from, struct guestfs_item *to)
 {
-  guestfs_h *g = call->g;
+  *to = *from;
+  to->item_text = strdup (from->item_text);
+  to->item_device = strdup (from->item_device);
+  to->item_buffer = struct_copy_bytes (from->item_buffer, from->item_buffer_len);
+  if (to->item_text && to->item_device && to->item_buffer)
+    return 0;
 
-  const wire_upload_thing_args args = {
-    .remote = (char *) remote,
-  };
-  const struct rpc_call request = {
-    .name = "upload_thing",
-    .procedure = PROC_UPLOAD_THING,
-    .encode = (xdrproc_t) xdr_wire_upload_thing_args,
-    .arguments = &args,
-    .file_in = filename,
-  };
-  if (rpc_call_daemon (g, &request) == -1)
-    return -1;
+  free_members_item (to);
+  errno = ENOMEM;
+  return -1;
+}
+
+void
+guestfs_free_item (struct guestfs_item *value)
+{
+  if (value != NULL)
+    free_members_item (value);
+  free (value);
+}
+
+void
+guestfs_free_item_list (struct guestfs_item_list *list)
+{
+  if (list == NULL)
+    return;
+  for (uint32_t i = 0; i < list->len; ++i)
+    free_members_item (&list->val[i]);
+  free (list->val);
+  free (list);
+}
+
+struct guestfs_item *
+guestfs_copy_item (const struct guestfs_item *from)
+{
+  struct guestfs_item *copy = calloc (1, sizeof *copy);
+
+  if (copy == NULL || copy_members_item (from, copy) == 0)
+    return copy;
+
+  free (copy);
+  errno = ENOMEM;
+  return NULL;
+}
+
+struct guestfs_item_list *
+guestfs_copy_item_list (const struct guestfs_item_list *from)
+{
+  struct guestfs_item_list *list = calloc (1, sizeof *list);
+
+  if (list == NULL)
+    return NULL;
+  list->val = calloc (from->len > 0 ? from->len : 1, sizeof *list->val);
+  for (uint32_t i = 0; list->val != NULL && i < from->len; ++i) {
+    if (copy_members_item (&from->val[i], &list->val[i]) == -1)
+      break;
+    list->len++;
+  }
+  if (list->val != NULL && list->len == from->len)
+    return list;
+
+  guestfs_free_item_list (list);
+  errno = ENOMEM;
+  return NULL;
+}
+
+int
+guestfs_compare_item (const struct guestfs_item *a, const struct guestfs_item *b)
+{
+  int order;
+
+  order = strcmp (a->item_text, b->item_text);
+  if (order != 0)
+    return order;
+  order = strcmp (a->item_device, b->item_device);
+  if (order != 0)
+    return order;
+  order = struct_compare_bytes (a->item_buffer, a->item_buffer_len, b->item_buffer, b->item_buffer_len);
+  if (order != 0)
+    return order;
+  order = memcmp (a->item_uuid, b->item_uuid, sizeof a->item_uuid);
+  if (order != 0)
+    return order;
+  order = (a->item_bytes > b->item_bytes) - (a->item_bytes < b->item_bytes);
+  if (order != 0)
+    return order;
+  order = (a->item_uint64 > b->item_uint64) - (a->item_uint64 < b->item_uint64);
+  if (order != 0)
+    return order;
+  order = (a->item_int64 > b->item_int64) - (a->item_int64 < b->item_int64);
+  if (order != 0)
+    return order;
+  order = (a->item_uint32 > b->item_uint32) - (a->item_uint32 < b->item_uint32);
+  if (order != 0)
+    return order;
+  order = (a->item_int32 > b->item_int32) - (a->item_int32 < b->item_int32);
+  if (order != 0)
+    return order;
+  order = (a->item_char > b->item_char) - (a->item_char < b->item_char);
+  if (order != 0)
+    return order;
+  order = (a->item_percent > b->item_percent) - (a->item_percent < b->item_percent);
+  if (order != 0)
+    return order;
   return 0;
 }
 
-/* send a file */
 int
-guestfs_upload_thing (guestfs_h *g, const char *filename, const char *remote)
+guestfs_compare_item_list (const struct guestfs_item_list *a, const struct guestfs_item_list *b)
 {
-  CALL_SCOPE call;
-  call_enter (&call, g, "upload_thing");
-  call_event (&call);
-  if (call_not_null (&call, "filename", filename) == -1 ||
-      call_not_null (&call, "remote", remote) == -1)
-    return -1;
-  if (call.trace) {
-    trace_begin (&call);
-    trace_text (&call, filename);
-    trace_text (&call, remote);
-    trace_end (&call);
-  }
-  if (call_require_ready (&call) == -1) {
-    trace_result_error (&call, "-1");
-    return -1;
-  }
+  int order = (a->len > b->len) - (a->len < b->len);
 
-  int result = remote_upload_thing (&call, filename, remote);
-  if (result == -1) {
-    trace_result_error (&call, "-1");
-    return -1;
-  }
-  trace_result_number (&call, result);
-  return result;
+  for (uint32_t i = 0; order == 0 && i < a->len; ++i)
+    order = guestfs_compare_item (&a->val[i], &b->val[i]);
+  return order;
 }
 

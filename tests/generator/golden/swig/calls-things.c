@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The calls of the API as SWIG wraps them.
- * Made by generator/emit/swig.ml from the declarations in generator/api/. */
+/* Things: the calls as SWIG wraps them.
+ * Made by generator/emit/swig/swig.ml from the declarations in generator/api/. */
 
-#include "swig-calls.h"
+#include "swig/calls-things.h"
+#include "guestfs-api/things.h"
 
 static const struct field item_fields[] = {
   { "item_text", FIELD_TEXT, offsetof (struct guestfs_item, item_text), 0 },
@@ -78,30 +79,6 @@ guestfs_handle_download_thing (struct guestfs_handle *handle, text remote, text 
   end_call (handle, result == -1);
 }
 
-const_text
-guestfs_handle_find_thing (struct guestfs_handle *handle)
-{
-
-  if (!begin_call (handle, "find_thing"))
-    return NULL;
-  const char *result = guestfs_find_thing (handle->g);
-  if (!end_call (handle, false))
-    return NULL;
-  return result;
-}
-
-const_text
-guestfs_handle_get_thing (struct guestfs_handle *handle)
-{
-
-  if (!begin_call (handle, "get_thing"))
-    return NULL;
-  const char *result = guestfs_get_thing (handle->g);
-  if (!end_call (handle, result == NULL))
-    return NULL;
-  return result;
-}
-
 text_list_result
 guestfs_handle_list_thing (struct guestfs_handle *handle, text directory, int64_t level, text_list words)
 {
@@ -112,36 +89,6 @@ guestfs_handle_list_thing (struct guestfs_handle *handle, text directory, int64_
   if (!end_call (handle, result == NULL))
     return NULL;
   return result;
-}
-
-void
-guestfs_handle_odd_thing (struct guestfs_handle *handle)
-{
-
-  if (!begin_call (handle, "odd_thing"))
-    return;
-  int result = guestfs_odd_thing (handle->g);
-  end_call (handle, result == -1);
-}
-
-void
-guestfs_handle_old_thing (struct guestfs_handle *handle, text name)
-{
-
-  if (!begin_call (handle, "old_thing"))
-    return;
-  int result = guestfs_old_thing (handle->g, name);
-  end_call (handle, result == -1);
-}
-
-void
-guestfs_handle_older_thing (struct guestfs_handle *handle)
-{
-
-  if (!begin_call (handle, "older_thing"))
-    return;
-  int result = guestfs_older_thing (handle->g);
-  end_call (handle, result == -1);
 }
 
 truth
@@ -322,38 +269,6 @@ guestfs_handle_returns_text_list (struct guestfs_handle *handle)
   char **result = guestfs_returns_text_list (handle->g);
   if (!end_call (handle, result == NULL))
     return NULL;
-  return result;
-}
-
-void
-guestfs_handle_set_thing (struct guestfs_handle *handle, text name)
-{
-
-  if (!begin_call (handle, "set_thing"))
-    return;
-  int result = guestfs_set_thing (handle->g, name);
-  end_call (handle, result == -1);
-}
-
-void
-guestfs_handle_stop_thing (struct guestfs_handle *handle)
-{
-
-  if (!begin_call (handle, "stop_thing"))
-    return;
-  int result = guestfs_stop_thing (handle->g);
-  end_call (handle, result == -1);
-}
-
-int
-guestfs_handle_take_pointer (struct guestfs_handle *handle, address thing)
-{
-
-  if (!begin_call (handle, "take_pointer"))
-    return -1;
-  int result = guestfs_take_pointer (handle->g, thing);
-  if (!end_call (handle, result == -1))
-    return -1;
   return result;
 }
 

@@ -1,13 +1,50 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* From a request to do_NAME and back.
- * Made by generator/emit/daemon_stubs.ml from the declarations in generator/api/. */
+/* Things: from a request to do_NAME and back.
+ * Made by generator/emit/daemon/daemon_stubs.ml from the declarations in generator/api/. */
 
 #include <config.h>
 
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
 #include <stdlib.h>
 
-#include "daemon-calls.h"
-#include "stub-support.h"
+#include "daemon/things.h"
+#include "stubs/stub-support.h"
+#include "talk/procedures.h"
+
+char **
+do_list_thing (const char *directory, int64_t level, char *const *words)
+{
+  char directory_path[FD_PATH_SIZE];
+  CLEANUP_CLOSE int directory_fd = sysroot_open (directory, O_PATH, 0);
+  if (directory_fd == -1) {
+    reply_error (errno, "%s", directory);
+    return NULL;
+  }
+  fd_path (directory_fd, directory_path);
+  CLEANUP_STRING_LIST struct string_list command = STRING_LIST_EMPTY;
+  int failed = 0;
+  failed |= string_list_add (&command, "thing");
+  failed |= string_list_add_format (&command, "--level=%" PRIi64 "", level);
+  for (size_t i = 0; words[i] != NULL; ++i)
+    failed |= string_list_add (&command, words[i]);
+  failed |= string_list_add_format (&command, "%s", directory_path);
+  CLEANUP_FREE_STRINGS char **argv = failed ? NULL : string_list_take (&command);
+  if (argv == NULL) {
+    reply_error (ENOMEM, "arguments");
+    return NULL;
+  }
+
+  struct program program = { .argv = (const char *const *) argv, .keep_fd = { directory_fd } };
+  CLEANUP_PROGRAM_OUTPUT struct program_output output = { 0 };
+  if (program_check (&program, &output) == -1) {
+    reply_error_replace (directory_path, directory);
+    return NULL;
+  }
+  char **lines = split_bytes (output.out, output.out_size, '\n');
+  return lines ? lines : reply_error_null (errno, "lines of the output");
+}
 
 static void
 all_arguments_stub (struct daemon_request *request)
@@ -86,6 +123,26 @@ all_options_stub (struct daemon_request *request)
 }
 
 static void
+upload_thing_stub (struct daemon_request *request)
+{
+  wire_upload_thing_args args = { 0 };
+  FREE_XDR struct xdr_guard guard = { (xdrproc_t) xdr_wire_upload_thing_args, &args };
+  if (!stub_decode (request, (xdrproc_t) xdr_wire_upload_thing_args, &args) ||
+      stub_check_options (request, 0) == -1 ||
+      stub_check_path ("upload_thing", args.remote) == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  int result = do_upload_thing (args.remote);
+  if (result == -1) {
+    stub_reply_error (request);
+    return;
+  }
+  stub_reply_ok (request, NULL, NULL);
+}
+
+static void
 download_thing_stub (struct daemon_request *request)
 {
   wire_download_thing_args args = { 0 };
@@ -102,129 +159,19 @@ download_thing_stub (struct daemon_request *request)
 }
 
 static void
-list_thing_stub (struct daemon_request *request)
+returns_nothing_stub (struct daemon_request *request)
 {
-  wire_list_thing_args args = { 0 };
-  FREE_XDR struct xdr_guard guard = { (xdrproc_t) xdr_wire_list_thing_args, &args };
-  CLEANUP_FREE char **words = NULL;
-  if (!stub_decode (request, (xdrproc_t) xdr_wire_list_thing_args, &args) ||
-      stub_check_options (request, 0) == -1 ||
-      stub_check_path ("list_thing", args.directory) == -1 ||
-      stub_text_list (args.words.val, args.words.len, &words) == -1) {
+  if (stub_check_options (request, 0) == -1) {
     stub_reply_error (request);
     return;
   }
 
-  char **result = do_list_thing (args.directory, args.level, words);
-  if (result == NULL) {
-    stub_reply_error (request);
-    return;
-  }
-
-  wire_list_thing_ret ret = { 0 };
-  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_list_thing_ret, &ret };
-  ret.result = (wire_string_list) { count_strings (result), result };
-  stub_reply_ok (request, (xdrproc_t) xdr_wire_list_thing_ret, &ret);
-}
-
-static void
-odd_thing_stub (struct daemon_request *request)
-{
-  if (stub_check_options (request, 0) == -1 ||
-      stub_check_group ("odd") == -1) {
-    stub_reply_error (request);
-    return;
-  }
-
-  int result = do_odd_thing ();
+  int result = do_returns_nothing ();
   if (result == -1) {
     stub_reply_error (request);
     return;
   }
   stub_reply_ok (request, NULL, NULL);
-}
-
-static void
-returns_bool_stub (struct daemon_request *request)
-{
-  if (stub_check_options (request, 0) == -1) {
-    stub_reply_error (request);
-    return;
-  }
-
-  int result = do_returns_bool ();
-  if (result == -1) {
-    stub_reply_error (request);
-    return;
-  }
-
-  wire_returns_bool_ret ret = { 0 };
-  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_returns_bool_ret, &ret };
-  ret.result = result != 0;
-  stub_reply_ok (request, (xdrproc_t) xdr_wire_returns_bool_ret, &ret);
-}
-
-static void
-returns_buffer_stub (struct daemon_request *request)
-{
-  if (stub_check_options (request, 0) == -1) {
-    stub_reply_error (request);
-    return;
-  }
-
-  size_t size = 0;
-  char *result = do_returns_buffer (&size);
-  if (result == NULL) {
-    stub_reply_error (request);
-    return;
-  }
-
-  wire_returns_buffer_ret ret = { 0 };
-  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_returns_buffer_ret, &ret };
-  ret.result = (wire_buffer) { size, result };
-  stub_reply_ok (request, (xdrproc_t) xdr_wire_returns_buffer_ret, &ret);
-}
-
-static void
-returns_device_stub (struct daemon_request *request)
-{
-  if (stub_check_options (request, 0) == -1) {
-    stub_reply_error (request);
-    return;
-  }
-
-  char *result = do_returns_device ();
-  if (result == NULL) {
-    stub_reply_error (request);
-    return;
-  }
-
-  wire_returns_device_ret ret = { 0 };
-  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_returns_device_ret, &ret };
-  ret.result = stub_result_device (result);
-  stub_reply_ok (request, (xdrproc_t) xdr_wire_returns_device_ret, &ret);
-}
-
-static void
-returns_device_list_stub (struct daemon_request *request)
-{
-  if (stub_check_options (request, 0) == -1) {
-    stub_reply_error (request);
-    return;
-  }
-
-  char **result = do_returns_device_list ();
-  if (result == NULL) {
-    stub_reply_error (request);
-    return;
-  }
-
-  wire_returns_device_list_ret ret = { 0 };
-  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_returns_device_list_ret, &ret };
-  for (size_t i = 0; result[i] != NULL; i += 1)
-    result[i + 0] = stub_result_device (result[i + 0]);
-  ret.result = (wire_string_list) { count_strings (result), result };
-  stub_reply_ok (request, (xdrproc_t) xdr_wire_returns_device_list_ret, &ret);
 }
 
 static void
@@ -268,6 +215,66 @@ returns_int64_stub (struct daemon_request *request)
 }
 
 static void
+returns_bool_stub (struct daemon_request *request)
+{
+  if (stub_check_options (request, 0) == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  int result = do_returns_bool ();
+  if (result == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  wire_returns_bool_ret ret = { 0 };
+  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_returns_bool_ret, &ret };
+  ret.result = result != 0;
+  stub_reply_ok (request, (xdrproc_t) xdr_wire_returns_bool_ret, &ret);
+}
+
+static void
+returns_text_stub (struct daemon_request *request)
+{
+  if (stub_check_options (request, 0) == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  char *result = do_returns_text ();
+  if (result == NULL) {
+    stub_reply_error (request);
+    return;
+  }
+
+  wire_returns_text_ret ret = { 0 };
+  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_returns_text_ret, &ret };
+  ret.result = result;
+  stub_reply_ok (request, (xdrproc_t) xdr_wire_returns_text_ret, &ret);
+}
+
+static void
+returns_device_stub (struct daemon_request *request)
+{
+  if (stub_check_options (request, 0) == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  char *result = do_returns_device ();
+  if (result == NULL) {
+    stub_reply_error (request);
+    return;
+  }
+
+  wire_returns_device_ret ret = { 0 };
+  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_returns_device_ret, &ret };
+  ret.result = stub_result_device (result);
+  stub_reply_ok (request, (xdrproc_t) xdr_wire_returns_device_ret, &ret);
+}
+
+static void
 returns_mountable_stub (struct daemon_request *request)
 {
   if (stub_check_options (request, 0) == -1) {
@@ -285,6 +292,48 @@ returns_mountable_stub (struct daemon_request *request)
   FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_returns_mountable_ret, &ret };
   ret.result = stub_result_mountable (result);
   stub_reply_ok (request, (xdrproc_t) xdr_wire_returns_mountable_ret, &ret);
+}
+
+static void
+returns_text_list_stub (struct daemon_request *request)
+{
+  if (stub_check_options (request, 0) == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  char **result = do_returns_text_list ();
+  if (result == NULL) {
+    stub_reply_error (request);
+    return;
+  }
+
+  wire_returns_text_list_ret ret = { 0 };
+  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_returns_text_list_ret, &ret };
+  ret.result = (wire_string_list) { count_strings (result), result };
+  stub_reply_ok (request, (xdrproc_t) xdr_wire_returns_text_list_ret, &ret);
+}
+
+static void
+returns_device_list_stub (struct daemon_request *request)
+{
+  if (stub_check_options (request, 0) == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  char **result = do_returns_device_list ();
+  if (result == NULL) {
+    stub_reply_error (request);
+    return;
+  }
+
+  wire_returns_device_list_ret ret = { 0 };
+  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_returns_device_list_ret, &ret };
+  for (size_t i = 0; result[i] != NULL; i += 1)
+    result[i + 0] = stub_result_device (result[i + 0]);
+  ret.result = (wire_string_list) { count_strings (result), result };
+  stub_reply_ok (request, (xdrproc_t) xdr_wire_returns_device_list_ret, &ret);
 }
 
 static void
@@ -307,22 +356,6 @@ returns_mountable_list_stub (struct daemon_request *request)
     result[i + 0] = stub_result_mountable (result[i + 0]);
   ret.result = (wire_string_list) { count_strings (result), result };
   stub_reply_ok (request, (xdrproc_t) xdr_wire_returns_mountable_list_ret, &ret);
-}
-
-static void
-returns_nothing_stub (struct daemon_request *request)
-{
-  if (stub_check_options (request, 0) == -1) {
-    stub_reply_error (request);
-    return;
-  }
-
-  int result = do_returns_nothing ();
-  if (result == -1) {
-    stub_reply_error (request);
-    return;
-  }
-  stub_reply_ok (request, NULL, NULL);
 }
 
 static void
@@ -395,84 +428,73 @@ returns_table_stub (struct daemon_request *request)
 }
 
 static void
-returns_text_stub (struct daemon_request *request)
+returns_buffer_stub (struct daemon_request *request)
 {
   if (stub_check_options (request, 0) == -1) {
     stub_reply_error (request);
     return;
   }
 
-  char *result = do_returns_text ();
+  size_t size = 0;
+  char *result = do_returns_buffer (&size);
   if (result == NULL) {
     stub_reply_error (request);
     return;
   }
 
-  wire_returns_text_ret ret = { 0 };
-  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_returns_text_ret, &ret };
-  ret.result = result;
-  stub_reply_ok (request, (xdrproc_t) xdr_wire_returns_text_ret, &ret);
+  wire_returns_buffer_ret ret = { 0 };
+  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_returns_buffer_ret, &ret };
+  ret.result = (wire_buffer) { size, result };
+  stub_reply_ok (request, (xdrproc_t) xdr_wire_returns_buffer_ret, &ret);
 }
 
 static void
-returns_text_list_stub (struct daemon_request *request)
+list_thing_stub (struct daemon_request *request)
 {
-  if (stub_check_options (request, 0) == -1) {
-    stub_reply_error (request);
-    return;
-  }
-
-  char **result = do_returns_text_list ();
-  if (result == NULL) {
-    stub_reply_error (request);
-    return;
-  }
-
-  wire_returns_text_list_ret ret = { 0 };
-  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_returns_text_list_ret, &ret };
-  ret.result = (wire_string_list) { count_strings (result), result };
-  stub_reply_ok (request, (xdrproc_t) xdr_wire_returns_text_list_ret, &ret);
-}
-
-static void
-upload_thing_stub (struct daemon_request *request)
-{
-  wire_upload_thing_args args = { 0 };
-  FREE_XDR struct xdr_guard guard = { (xdrproc_t) xdr_wire_upload_thing_args, &args };
-  if (!stub_decode (request, (xdrproc_t) xdr_wire_upload_thing_args, &args) ||
+  wire_list_thing_args args = { 0 };
+  FREE_XDR struct xdr_guard guard = { (xdrproc_t) xdr_wire_list_thing_args, &args };
+  CLEANUP_FREE char **words = NULL;
+  if (!stub_decode (request, (xdrproc_t) xdr_wire_list_thing_args, &args) ||
       stub_check_options (request, 0) == -1 ||
-      stub_check_path ("upload_thing", args.remote) == -1) {
+      stub_check_path ("list_thing", args.directory) == -1 ||
+      stub_text_list (args.words.val, args.words.len, &words) == -1) {
     stub_reply_error (request);
     return;
   }
 
-  int result = do_upload_thing (args.remote);
-  if (result == -1) {
+  char **result = do_list_thing (args.directory, args.level, words);
+  if (result == NULL) {
     stub_reply_error (request);
     return;
   }
-  stub_reply_ok (request, NULL, NULL);
+
+  wire_list_thing_ret ret = { 0 };
+  FREE_XDR struct xdr_guard ret_guard = { (xdrproc_t) xdr_wire_list_thing_ret, &ret };
+  ret.result = (wire_string_list) { count_strings (result), result };
+  stub_reply_ok (request, (xdrproc_t) xdr_wire_list_thing_ret, &ret);
 }
 
-const struct daemon_procedure daemon_procedures[PROC_COUNT] = {
-  [PROC_ALL_ARGUMENTS] = { "all_arguments", false, false, all_arguments_stub },
-  [PROC_ALL_OPTIONS] = { "all_options", false, false, all_options_stub },
-  [PROC_DOWNLOAD_THING] = { "download_thing", false, true, download_thing_stub },
-  [PROC_LIST_THING] = { "list_thing", false, false, list_thing_stub },
-  [PROC_ODD_THING] = { "odd_thing", false, false, odd_thing_stub },
-  [PROC_RETURNS_BOOL] = { "returns_bool", false, false, returns_bool_stub },
-  [PROC_RETURNS_BUFFER] = { "returns_buffer", false, false, returns_buffer_stub },
-  [PROC_RETURNS_DEVICE] = { "returns_device", false, false, returns_device_stub },
-  [PROC_RETURNS_DEVICE_LIST] = { "returns_device_list", false, false, returns_device_list_stub },
-  [PROC_RETURNS_INT] = { "returns_int", false, false, returns_int_stub },
-  [PROC_RETURNS_INT64] = { "returns_int64", false, false, returns_int64_stub },
-  [PROC_RETURNS_MOUNTABLE] = { "returns_mountable", false, false, returns_mountable_stub },
-  [PROC_RETURNS_MOUNTABLE_LIST] = { "returns_mountable_list", false, false, returns_mountable_list_stub },
-  [PROC_RETURNS_NOTHING] = { "returns_nothing", false, false, returns_nothing_stub },
-  [PROC_RETURNS_STRUCT] = { "returns_struct", false, false, returns_struct_stub },
-  [PROC_RETURNS_STRUCT_LIST] = { "returns_struct_list", false, false, returns_struct_list_stub },
-  [PROC_RETURNS_TABLE] = { "returns_table", false, false, returns_table_stub },
-  [PROC_RETURNS_TEXT] = { "returns_text", false, false, returns_text_stub },
-  [PROC_RETURNS_TEXT_LIST] = { "returns_text_list", false, false, returns_text_list_stub },
-  [PROC_UPLOAD_THING] = { "upload_thing", true, false, upload_thing_stub },
+static const struct daemon_procedure procedures[] = {
+  { NULL, false, false, NULL },
+  [PROC_ALL_ARGUMENTS & 0xff] = { "all_arguments", false, false, all_arguments_stub },
+  [PROC_ALL_OPTIONS & 0xff] = { "all_options", false, false, all_options_stub },
+  [PROC_UPLOAD_THING & 0xff] = { "upload_thing", true, false, upload_thing_stub },
+  [PROC_DOWNLOAD_THING & 0xff] = { "download_thing", false, true, download_thing_stub },
+  [PROC_RETURNS_NOTHING & 0xff] = { "returns_nothing", false, false, returns_nothing_stub },
+  [PROC_RETURNS_INT & 0xff] = { "returns_int", false, false, returns_int_stub },
+  [PROC_RETURNS_INT64 & 0xff] = { "returns_int64", false, false, returns_int64_stub },
+  [PROC_RETURNS_BOOL & 0xff] = { "returns_bool", false, false, returns_bool_stub },
+  [PROC_RETURNS_TEXT & 0xff] = { "returns_text", false, false, returns_text_stub },
+  [PROC_RETURNS_DEVICE & 0xff] = { "returns_device", false, false, returns_device_stub },
+  [PROC_RETURNS_MOUNTABLE & 0xff] = { "returns_mountable", false, false, returns_mountable_stub },
+  [PROC_RETURNS_TEXT_LIST & 0xff] = { "returns_text_list", false, false, returns_text_list_stub },
+  [PROC_RETURNS_DEVICE_LIST & 0xff] = { "returns_device_list", false, false, returns_device_list_stub },
+  [PROC_RETURNS_MOUNTABLE_LIST & 0xff] = { "returns_mountable_list", false, false, returns_mountable_list_stub },
+  [PROC_RETURNS_STRUCT & 0xff] = { "returns_struct", false, false, returns_struct_stub },
+  [PROC_RETURNS_STRUCT_LIST & 0xff] = { "returns_struct_list", false, false, returns_struct_list_stub },
+  [PROC_RETURNS_TABLE & 0xff] = { "returns_table", false, false, returns_table_stub },
+  [PROC_RETURNS_BUFFER & 0xff] = { "returns_buffer", false, false, returns_buffer_stub },
+  [PROC_LIST_THING & 0xff] = { "list_thing", false, false, list_thing_stub },
 };
+
+const struct daemon_topic things_topic = { procedures, sizeof procedures / sizeof *procedures };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The tests that stand beside each declaration.
- * Made by generator/emit/c_tests.ml from the declarations in generator/api/. */
+/* Things: the tests that stand beside each declaration.
+ * Made by generator/emit/tests/c_tests.ml from the declarations in generator/api/. */
 
 /* Deprecated and internal calls are tested too. */
 #define GUESTFS_NO_WARN_DEPRECATED 1
@@ -17,6 +17,8 @@
 
 #include "cleanup.h"
 #include "harness.h"
+
+#include "guestfs-api/things.h"
 
 static int
 test_all_arguments_0 (struct test_run *t)
@@ -61,29 +63,6 @@ test_download_thing_0 (struct test_run *t)
 }
 
 static int
-test_find_thing_0 (struct test_run *t)
-{
-  {
-    const char *r = guestfs_find_thing (t->g);
-    (void) r;
-  }
-  return 0;
-}
-
-static int
-test_get_thing_0 (struct test_run *t)
-{
-  {
-    const char *r = guestfs_get_thing (t->g);
-    if (r == NULL)
-      return call_failed (t, "get_thing");
-    if (expect_text (t, "get_thing", string_text (r), "x", 1) == -1)
-      return -1;
-  }
-  return 0;
-}
-
-static int
 test_list_thing_0 (struct test_run *t)
 {
   {
@@ -92,39 +71,6 @@ test_list_thing_0 (struct test_run *t)
       return call_failed (t, "list_thing / 1 [a]");
     if (expect_list (t, "list_thing / 1 [a]", r, (char *[]) { NULL }) == -1)
       return -1;
-  }
-  return 0;
-}
-
-static int
-test_odd_thing_0 (struct test_run *t)
-{
-  {
-    int r = guestfs_odd_thing (t->g);
-    if (r == -1)
-      return call_failed (t, "odd_thing");
-  }
-  return 0;
-}
-
-static int
-test_old_thing_0 (struct test_run *t)
-{
-  {
-    int r = guestfs_old_thing (t->g, "x");
-    if (r == -1)
-      return call_failed (t, "old_thing x");
-  }
-  return 0;
-}
-
-static int
-test_older_thing_0 (struct test_run *t)
-{
-  {
-    int r = guestfs_older_thing (t->g);
-    if (r == -1)
-      return call_failed (t, "older_thing");
   }
   return 0;
 }
@@ -368,17 +314,6 @@ test_returns_text_list_0 (struct test_run *t)
 }
 
 static int
-test_set_thing_0 (struct test_run *t)
-{
-  {
-    int r = guestfs_set_thing (t->g, "x");
-    if (r == -1)
-      return call_failed (t, "set_thing x");
-  }
-  return 0;
-}
-
-static int
 test_upload_thing_0 (struct test_run *t)
 {
   {
@@ -394,16 +329,13 @@ test_upload_thing_0 (struct test_run *t)
   return 0;
 }
 
-const struct declared_test declared_tests[] = {
+extern const struct declared_test things_tests[];
+
+const struct declared_test things_tests[] = {
   { "all_arguments_0", ON_BLANK, "thing", test_all_arguments_0 },
   { "all_options_0", ON_FILESYSTEM, "thingfs", test_all_options_0 },
   { "download_thing_0", ON_FILESYSTEM, NULL, test_download_thing_0 },
-  { "find_thing_0", ON_HANDLE, NULL, test_find_thing_0 },
-  { "get_thing_0", ON_HANDLE, NULL, test_get_thing_0 },
   { "list_thing_0", ON_FILESYSTEM, NULL, test_list_thing_0 },
-  { "odd_thing_0", ON_BLANK, "odd", test_odd_thing_0 },
-  { "old_thing_0", ON_HANDLE, NULL, test_old_thing_0 },
-  { "older_thing_0", ON_HANDLE, NULL, test_older_thing_0 },
   { "returns_bool_0", ON_BLANK, NULL, test_returns_bool_0 },
   { "returns_buffer_0", ON_BLANK, NULL, test_returns_buffer_0 },
   { "returns_device_0", ON_BLANK, NULL, test_returns_device_0 },
@@ -418,7 +350,6 @@ const struct declared_test declared_tests[] = {
   { "returns_table_0", ON_BLANK, NULL, test_returns_table_0 },
   { "returns_text_0", ON_BLANK, NULL, test_returns_text_0 },
   { "returns_text_list_0", ON_BLANK, NULL, test_returns_text_list_0 },
-  { "set_thing_0", ON_HANDLE, NULL, test_set_thing_0 },
   { "upload_thing_0", ON_FILESYSTEM, NULL, test_upload_thing_0 },
   { NULL, ON_HANDLE, NULL, NULL },
 };

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The handle: the daemon's function for each call.
+ * Made by generator/emit/daemon/daemon_header.ml from the declarations in generator/api/. */
+
+#ifndef DAEMON_CALLS_HANDLE_H
+#define DAEMON_CALLS_HANDLE_H
+
+#include "daemon.h"
+#include "protocol/handle.h"
+
+extern int do_odd_thing (void);
+
+#endif /* DAEMON_CALLS_HANDLE_H */
