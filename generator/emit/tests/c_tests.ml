@@ -1,5 +1,5 @@
 (* SPDX-License-Identifier: GPL-2.0-or-later *)
-(* tests/api-tests.c: the declared tests as C, run by tests/api/harness.c.
+(* tests/api-tests.c: the declared tests as C, run by tests/declared/harness.c.
    Check has refused what cannot be compared. *)
 
 open Model
