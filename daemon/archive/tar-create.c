@@ -10,9 +10,11 @@
 #include <fnmatch.h>
 #include <string.h>
 
-#include "base/direct-io.h"
 #include "archive/tar-attributes.h"
 #include "archive/tar-create.h"
+#include "base/direct-io.h"
+#include "base/reply.h"
+#include "cleanup.h"
 
 /* Such a file is read past libarchive, with O_DIRECT and in larger pieces. */
 #define LARGE_FILE (1024 * 1024)

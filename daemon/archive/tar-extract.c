@@ -15,6 +15,8 @@
 #include "archive/tar-attributes.h"
 #include "archive/tar-extract.h"
 #include "archive/tar-file.h"
+#include "base/reply.h"
+#include "cleanup.h"
 
 struct directory_times {
   char *path;

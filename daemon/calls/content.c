@@ -9,11 +9,13 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/direct-io.h"
+#include "base/memory-shortage.h"
 #include "bounded-xdr.h"
 #include "daemon/content.h"
-#include "base/direct-io.h"
+#include "protocol/frames.h"
 #include "guest/guest-files.h"
-#include "base/memory-shortage.h"
+#include "storage/storage.h"
 #include "talk/transfer.h"
 
 /* A reply is encoded into a second copy of the content. */

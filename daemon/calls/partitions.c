@@ -7,8 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "devices/block-devices.h"
 #include "daemon/partitions.h"
+#include "devices/block-devices.h"
+#include "partition/partition-entries.h"
+#include "partition/partition-fdisk.h"
+#include "partition/partition-parted.h"
 #include "partition/partition-table.h"
 
 struct name_pair {

@@ -6,10 +6,14 @@
 #include <errno.h>
 #include <fcntl.h>
 
-#include "daemon/uploads.h"
 #include "base/direct-io.h"
+#include "daemon/uploads.h"
 #include "guest/guest-files.h"
+#include "storage/device-find.h"
+#include "storage/storage.h"
+#include "talk/progress.h"
 #include "talk/send-content.h"
+#include "talk/transfer.h"
 
 /* ---- from the host ---- */
 

@@ -10,7 +10,12 @@
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 
+#include "base/reply.h"
+#include "base/sysroot.h"
+#include "cleanup.h"
 #include "guest/guest-files.h"
+#include "storage/device-find.h"
+#include "talk/progress.h"
 
 /* One copy through the kernel's page cache; larger pieces were no faster. */
 #define COPY_SIZE (1024 * 1024)

@@ -9,6 +9,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/reply.h"
+#include "base/sysroot.h"
+#include "cleanup.h"
 #include "guest/tree-walk.h"
 
 /* A directory on the way from the start to where the walk is.  Only the

@@ -6,8 +6,6 @@
 #ifndef TREE_WALK_H
 #define TREE_WALK_H
 
-#include "daemon.h"
-
 struct tree_entry {
   int directory;      /* descriptor of the directory that has the entry */
   const char *name;   /* in that directory */

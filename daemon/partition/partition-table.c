@@ -8,11 +8,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/fs.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 
-#include "devices/block-devices.h"
+#include "children/child.h"
+#include "cleanup.h"
+#include "devices/device-errors.h"
+#include "partition/partition-parted.h"
 #include "partition/partition-table.h"
 
 /* libblkid counts in these, whatever the disk's sectors are. */
@@ -110,14 +114,6 @@ write_table (FILE *out, void *data)
 }
 
 /* ---- in the daemon ---- */
-
-void
-partition_table_free (struct partition_table *table)
-{
-  free (table->entries);
-  table->entries = NULL;
-  table->count = 0;
-}
 
 static int
 compare_entries (const void *a, const void *b)

@@ -4,10 +4,17 @@
 open Model
 open Text
 
+(* What nearly every file in daemon/calls needs. *)
+let headers = [
+  "cleanup.h"; "string-list.h"; "base/reply.h"; "base/sysroot.h"; "children/program.h";
+  "devices/device-errors.h"; "storage/mountable.h" ]
+
 let emit t b =
   let guard = "DAEMON_CALLS_" ^ upper t.topic_name ^ "_H" in
   daemon_banner b ~source:"daemon/daemon_header.ml" ~about:(t.title ^ ": the daemon's function for each call.");
-  pr b "#ifndef %s\n#define %s\n\n#include \"daemon.h\"\n#include \"protocol/%s.h\"\n\n" guard guard t.topic_name;
+  pr b "#ifndef %s\n#define %s\n\n#include \"protocol/%s.h\"\n" guard guard t.topic_name;
+  List.iter (pr b "#include \"%s\"\n") headers;
+  pr b "\n";
   List.iter (fun c ->
       if c.options <> [] then Daemon_types.emit_options b c;
       pr b "extern %s;\n" (Daemon_types.prototype c)) (Xdr.topic_calls t);

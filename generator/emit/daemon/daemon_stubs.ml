@@ -185,7 +185,7 @@ let emit_table b t =
 
 let emit api t b =
   daemon_banner b ~source:"daemon/daemon_stubs.ml" ~about:(t.title ^ ": from a request to do_NAME and back.");
-  pr b "#include <config.h>\n\n%s#include <stdlib.h>\n\n#include \"daemon/%s.h\"\n#include \"stubs/stub-support.h\"\n#include \"talk/procedures.h\"\n\n"
+  pr b "#include <config.h>\n\n%s#include <stdlib.h>\n\n#include \"daemon/%s.h\"\n#include \"stubs/procedures.h\"\n#include \"stubs/stub-reply.h\"\n#include \"stubs/stub-support.h\"\n\n"
     (if List.exists Daemon_exec.is_exec t.calls then Daemon_exec.includes else "") t.topic_name;
   Daemon_exec.emit_topic t b;
   List.iter (emit_stub api b) (Xdr.topic_calls t);
@@ -194,7 +194,7 @@ let emit api t b =
 (* The only unit that knows all topics: it changes with a new one. *)
 let emit_topics api b =
   daemon_banner b ~source:"daemon/daemon_stubs.ml" ~about:"The topics of the calls.";
-  pr b "#include <config.h>\n\n#include \"talk/procedures.h\"\n\n";
+  pr b "#include <config.h>\n\n#include \"stubs/procedures.h\"\n\n";
   List.iter (fun t -> pr b "extern const struct daemon_topic %s_topic;\n" t.topic_name) api;
   pr b "\nconst struct daemon_topic *const daemon_topics[] = {\n  NULL,\n";
   List.iter (fun t -> pr b "  &%s_topic,\n" t.topic_name) api;

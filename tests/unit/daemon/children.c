@@ -9,14 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/reply.h"
 #include "children/child.h"
-#include "daemon.h"
+#include "cleanup.h"
 #include "daemon-test.h"
-#include "talk/procedures.h"
-
-/* No call is answered here. */
-const struct daemon_topic *const daemon_topics[] = { NULL };
-const size_t daemon_topics_count = 1;
 
 static void
 assert_fails_with (const struct child_limits *limits, child_work work, int err, const char *part)

@@ -10,7 +10,18 @@
 #include "stubs/stub-support.h"
 
 /* Numbers in the first topic. */
-enum { CALL_ECHO = 0x101, CALL_FAIL, CALL_TAKE, CALL_GIVE, CALL_WORK, CALL_TOO_LARGE };
+enum {
+  CALL_ECHO = 0x101,
+  CALL_FAIL,
+  CALL_TAKE,
+  CALL_GIVE,
+  CALL_WORK,
+  CALL_TOO_LARGE,
+  CALL_EXHAUST
+};
+
+/* The length of the error of CALL_EXHAUST. */
+#define LONG_ERROR 50000
 
 /* Options of CALL_TAKE, CALL_GIVE and CALL_WORK. */
 enum { REFUSE = 1, FAIL_AT_END = 2, PULSE = 1 };

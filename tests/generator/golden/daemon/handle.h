@@ -5,8 +5,14 @@
 #ifndef DAEMON_CALLS_HANDLE_H
 #define DAEMON_CALLS_HANDLE_H
 
-#include "daemon.h"
 #include "protocol/handle.h"
+#include "cleanup.h"
+#include "string-list.h"
+#include "base/reply.h"
+#include "base/sysroot.h"
+#include "children/program.h"
+#include "devices/device-errors.h"
+#include "storage/mountable.h"
 
 extern int do_odd_thing (void);
 

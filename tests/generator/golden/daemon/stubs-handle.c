@@ -7,8 +7,9 @@
 #include <stdlib.h>
 
 #include "daemon/handle.h"
+#include "stubs/procedures.h"
+#include "stubs/stub-reply.h"
 #include "stubs/stub-support.h"
-#include "talk/procedures.h"
 
 static void
 odd_thing_stub (struct daemon_request *request)

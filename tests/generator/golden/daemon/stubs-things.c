@@ -10,8 +10,9 @@
 #include <stdlib.h>
 
 #include "daemon/things.h"
+#include "stubs/procedures.h"
+#include "stubs/stub-reply.h"
 #include "stubs/stub-support.h"
-#include "talk/procedures.h"
 
 char **
 do_list_thing (const char *directory, int64_t level, char *const *words)

@@ -5,8 +5,14 @@
 #ifndef DAEMON_CALLS_THINGS_H
 #define DAEMON_CALLS_THINGS_H
 
-#include "daemon.h"
 #include "protocol/things.h"
+#include "cleanup.h"
+#include "string-list.h"
+#include "base/reply.h"
+#include "base/sysroot.h"
+#include "children/program.h"
+#include "devices/device-errors.h"
+#include "storage/mountable.h"
 
 extern int do_all_arguments (const char *plain_one, const char *path_one, const char *device_one, const struct mountable *mountable_one, const char *either_one, const struct mountable *any_one, const char *key_one, const char *guid_one, const char *maybe_one, char *const *texts, char *const *devices, char *const *names, char *const *paths, const char *content, size_t content_size, int number, int64_t large, int flag);
 struct all_options_options {

@@ -4,7 +4,7 @@
 
 #include <config.h>
 
-#include "talk/procedures.h"
+#include "stubs/procedures.h"
 
 extern const struct daemon_topic things_topic;
 extern const struct daemon_topic handle_topic;

@@ -8,9 +8,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
-struct daemon_request;
+#include "talk/session.h"
 
 struct daemon_procedure {
   const char *name;
@@ -27,18 +26,5 @@ struct daemon_topic {
 /* The first is NULL: numbers begin at 1. */
 extern const struct daemon_topic *const daemon_topics[];
 extern const size_t daemon_topics_count;
-
-/* NULL if there is no such procedure. */
-static inline const struct daemon_procedure *
-procedure_find (uint32_t number)
-{
-  const uint32_t topic = number >> 8, place = number & 0xff;
-
-  if (topic >= daemon_topics_count || daemon_topics[topic] == NULL
-      || place >= daemon_topics[topic]->count
-      || daemon_topics[topic]->procedures[place].stub == NULL)
-    return NULL;
-  return &daemon_topics[topic]->procedures[place];
-}
 
 #endif /* PROCEDURES_H */
