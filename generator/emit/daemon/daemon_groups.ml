@@ -1,5 +1,5 @@
 (* SPDX-License-Identifier: GPL-2.0-or-later *)
-(* daemon/groups.c: how the daemon finds out which features it has. *)
+(* daemon/group-table.c: how the daemon finds out which features it has. *)
 
 open Model
 open Text
@@ -24,4 +24,4 @@ let emit api b =
   List.iter (emit_group b) (List.sort (fun a b -> compare a.group_name b.group_name) (all_groups api));
   pr b "  { .name = NULL },\n};\n"
 
-let outputs api = [ file "daemon/groups.c" (emit api) ]
+let outputs api = [ file "daemon/group-table.c" (emit api) ]
