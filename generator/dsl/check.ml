@@ -96,6 +96,11 @@ let check_kinds api c =
        [ finding where "%s: at most one file_in or file_out argument can be transferred" c.name ] else [])
   @ (if is_daemon_call c && file_out c <> None && c.returns <> Nothing then
        [ finding where "%s: a call with file_out returns nothing else" c.name ] else [])
+  @ List.filter_map (fun o -> match o.opt_kind with
+      | Opt_bool | Opt_int | Opt_int64
+      | Opt_text (Plain | Path | Device | Mountable | Guid | Secret)
+      | Opt_text_list (Plain | Path | Device | File_name) -> None
+      | Opt_text _ | Opt_text_list _ -> Some (finding where "%s: the option \"%s\" cannot be of this kind" c.name o.opt_name)) c.options
   @ (if List.length c.options > 63 then [ finding where "%s: more than 63 options" c.name ] else [])
   @ (if c.once_had_no_options && c.options = [] then
        [ finding where "%s: ~once_had_no_options needs options" c.name ] else [])
@@ -161,7 +166,7 @@ let accepts kind word = match kind, word with
   | _ -> false
 
 let option_as_argument = function
-  | Opt_bool -> Bool | Opt_int -> Int | Opt_int64 -> Int64 | Opt_text -> Text Plain | Opt_text_list -> Text_list Plain
+  | Opt_bool -> Bool | Opt_int -> Int | Opt_int64 -> Int64 | Opt_text kind -> Text kind | Opt_text_list kind -> Text_list kind
 
 let check_command api where context (command : command) =
   let problem fmt = Printf.ksprintf (fun m -> [ finding where "%s: in the command `%s': %s" context command.source m ]) fmt in

@@ -3,7 +3,6 @@
 
 #include <config.h>
 
-#include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
@@ -11,6 +10,7 @@
 
 #include "base/base64.h"
 #include "calls/call.h"
+#include "guid.h"
 
 void
 call_enter (struct call_scope *call, guestfs_h *g, const char *name)
@@ -69,18 +69,7 @@ call_option_not_null (struct call_scope *call, const char *option, bool is_set, 
 int
 call_guid (struct call_scope *call, const char *argument, const char *value)
 {
-  static const char shape[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-  size_t length = strlen (value);
-  bool ok = length == sizeof shape - 1;
-
-  if (length == sizeof shape + 1 && value[0] == '{' && value[length - 1] == '}') {
-    ok = true;
-    value++;
-  }
-  for (size_t i = 0; ok && i < sizeof shape - 1; ++i)
-    ok = shape[i] == '-' ? value[i] == '-' : isalnum ((unsigned char) value[i]) != 0;
-
-  if (ok)
+  if (is_guid (value))
     return 0;
   return set_error (call->g, EINVAL, "%s: %s: parameter is not a valid GUID", call->name, argument);
 }

@@ -20,6 +20,7 @@ let format_of c word =
       | Int | Bool -> "%d", [ name ]
       | Int64 -> "%\" PRIi64 \"", [ name ]
       | Text Path -> "%s", [ name ^ "_path" ]
+      | Text Device -> "%s", [ name ^ "->kernel" ]
       | _ -> "%s", [ name ] in
   let parts = List.map part word in
   String.concat "" (List.map fst parts), List.concat_map snd parts

@@ -7,7 +7,7 @@ open Text
 (* What nearly every file in daemon/calls needs. *)
 let headers = [
   "cleanup.h"; "string-list.h"; "base/reply.h"; "base/sysroot.h"; "children/program.h";
-  "devices/device-errors.h"; "storage/mountable.h" ]
+  "devices/device.h"; "devices/device-errors.h"; "storage/mountable.h" ]
 
 let emit t b =
   let guard = "DAEMON_CALLS_" ^ upper t.topic_name ^ "_H" in

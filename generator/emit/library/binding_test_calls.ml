@@ -26,8 +26,8 @@ let emit_print_option b c o =
    | Opt_bool -> pr b "  fprintf (out, \"%%s\\n\", optargs->%s ? \"true\" : \"false\");\n" n
    | Opt_int -> pr b "  fprintf (out, \"%%d\\n\", optargs->%s);\n" n
    | Opt_int64 -> pr b "  fprintf (out, \"%%\" PRIi64 \"\\n\", optargs->%s);\n" n
-   | Opt_text -> pr b "  fprintf (out, \"%%s\\n\", optargs->%s);\n" n
-   | Opt_text_list -> pr b "  print_texts (out, optargs->%s);\n" n);
+   | Opt_text _ -> pr b "  fprintf (out, \"%%s\\n\", optargs->%s);\n" n
+   | Opt_text_list _ -> pr b "  print_texts (out, optargs->%s);\n" n);
   pr b "  else\n    fprintf (out, \"unset\\n\");\n"
 
 let emit_printer b c =

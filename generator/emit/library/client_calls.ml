@@ -26,9 +26,9 @@ let check_argument a =
 let is_set c o = Printf.sprintf "(optargs->bitmask & %s)" (option_bitmask c o)
 
 let check_option c o = match o.opt_kind with
-  | Opt_text | Opt_text_list ->
+  | Opt_text _ | Opt_text_list _ ->
     [ Printf.sprintf "call_option_not_null (&call, \"%s\", %s != 0, optargs->%s, %b)" o.opt_name
-        (is_set c o) o.opt_name (o.opt_kind = Opt_text_list) ]
+        (is_set c o) o.opt_name (is_list_option o) ]
   | Opt_bool | Opt_int | Opt_int64 -> []
 
 let known_bits c = if List.length c.options >= 64 then "UINT64_MAX"
@@ -52,7 +52,7 @@ let emit_checks b c =
 let emit_trace_argument b a =
   let n = a.arg_name in
   match a.arg_kind with
-  | Text Key -> pr b "    trace_key (&call);\n"
+  | Text (Key | Secret) -> pr b "    trace_key (&call);\n"
   | Text _ | Optional_text -> pr b "    trace_text (&call, %s);\n" n
   | Text_list _ -> pr b "    trace_texts (&call, %s);\n" n
   | Buffer -> pr b "    trace_buffer (&call, %s, %s_size);\n" n n
@@ -61,10 +61,14 @@ let emit_trace_argument b a =
   | Pointer t -> pr b "    trace_pointer (&call, \"%s\", %s);\n" t n
 
 let emit_trace_option b c o =
-  let f = match o.opt_kind with
-    | Opt_bool -> "bool" | Opt_int | Opt_int64 -> "number"
-    | Opt_text -> "text" | Opt_text_list -> "texts" in
-  pr b "    if %s\n      trace_option_%s (&call, \"%s\", optargs->%s);\n" (is_set c o) f o.opt_name o.opt_name
+  let value f = Printf.sprintf "trace_option_%s (&call, \"%s\", optargs->%s)" f o.opt_name o.opt_name in
+  pr b "    if %s\n      %s;\n" (is_set c o)
+    (match o.opt_kind with
+     | Opt_bool -> value "bool"
+     | Opt_int | Opt_int64 -> value "number"
+     | Opt_text (Key | Secret) -> Printf.sprintf "trace_option_secret (&call, \"%s\")" o.opt_name
+     | Opt_text _ -> value "text"
+     | Opt_text_list _ -> value "texts")
 
 let emit_trace b c =
   pr b "  if (call.trace) {\n    trace_begin (&call);\n";
@@ -107,8 +111,8 @@ let wire_option c o =
   match o.opt_kind with
   | Opt_bool -> Printf.sprintf "%s && %s != 0" (is_set c o) v
   | Opt_int | Opt_int64 -> Printf.sprintf "%s ? %s : 0" (is_set c o) v
-  | Opt_text -> Printf.sprintf "%s ? (char *) %s : (char *) \"\"" (is_set c o) v
-  | Opt_text_list -> Printf.sprintf "wire_texts (%s ? %s : NULL)" (is_set c o) v
+  | Opt_text _ -> Printf.sprintf "%s ? (char *) %s : (char *) \"\"" (is_set c o) v
+  | Opt_text_list _ -> Printf.sprintf "wire_texts (%s ? %s : NULL)" (is_set c o) v
 
 let emit_keys b c =
   List.iter (fun a -> if a.arg_kind = Text Key then

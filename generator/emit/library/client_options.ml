@@ -21,7 +21,7 @@ let emit_varargs b c =
 
 let va_arg_type = function
   | Opt_bool | Opt_int -> "int" | Opt_int64 -> "int64_t"
-  | Opt_text -> "const char *" | Opt_text_list -> "char *const *"
+  | Opt_text _ -> "const char *" | Opt_text_list _ -> "char *const *"
 
 let emit_va_list b c =
   let error = error_value_or_null c.returns in

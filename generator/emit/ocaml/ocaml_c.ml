@@ -30,8 +30,8 @@ let option_conversion o =
   | Opt_bool -> Printf.sprintf "Bool_val (%s)" content
   | Opt_int -> convert "int"
   | Opt_int64 -> Printf.sprintf "Int64_val (%s)" content
-  | Opt_text -> convert "text"
-  | Opt_text_list -> convert "text_list"
+  | Opt_text _ -> convert "text"
+  | Opt_text_list _ -> convert "text_list"
 
 let emit_option b c o =
   pr b "  if (mlguestfs_given (%s_value, &optargs.bitmask, %s))\n" o.opt_name (C_types.option_bitmask c o);

@@ -24,7 +24,7 @@ let argument_type = function
 
 let option_type = function
   | Opt_bool -> "bool" | Opt_int -> "int" | Opt_int64 -> "hyper"
-  | Opt_text -> "wire_string" | Opt_text_list -> "wire_string_list"
+  | Opt_text _ -> "wire_string" | Opt_text_list _ -> "wire_string_list"
 
 let return_type = function
   | Returns_int _ -> "int" | Returns_int64 _ -> "hyper" | Returns_bool _ -> "bool"

@@ -33,7 +33,7 @@ let conversion index a =
 let option_conversion c index o =
   let kind = match o.opt_kind with
     | Opt_bool -> "bool" | Opt_int -> "int" | Opt_int64 -> "int64"
-    | Opt_text -> "text" | Opt_text_list -> "text_list" in
+    | Opt_text _ -> "text" | Opt_text_list _ -> "text_list" in
   Printf.sprintf "%s_option (&call, %d, \"%s\", &optargs.%s,\n      &optargs.bitmask, %s)" kind index
     o.opt_name o.opt_name (C_types.option_bitmask c o)
 

@@ -38,8 +38,8 @@ let option_kind = function
   | Opt_bool -> "OPTION_BOOL"
   | Opt_int -> "OPTION_INT"
   | Opt_int64 -> "OPTION_INT64"
-  | Opt_text -> "OPTION_TEXT"
-  | Opt_text_list -> "OPTION_TEXT_LIST"
+  | Opt_text _ -> "OPTION_TEXT"
+  | Opt_text_list _ -> "OPTION_TEXT_LIST"
 
 let emit_options b c =
   if c.options <> [] then begin

@@ -30,8 +30,8 @@ let actual_option c name word =
     | Opt_int64, Word w -> Printf.sprintf "INT64_C (%s)" w
     | Opt_int, Word w -> w
     | Opt_bool, Word w -> if w = "true" then "1" else "0"
-    | Opt_text, Word w -> c_string w
-    | Opt_text_list, Words list -> texts list
+    | Opt_text _, Word w -> c_string w
+    | Opt_text_list _, Words list -> texts list
     | _ -> invalid_arg ("value of option " ^ name) in
   [ option_constant c o; value ]
 

@@ -21,9 +21,6 @@
 #include "machine/frames.h"
 #include "protocol-build.h"
 #include "launch/launch.h"
-#include "protocol/appliance.h"
-#include "protocol/devices.h"
-#include "protocol/uploads.h"
 
 /* A test that forgets it must not leave it behind. */
 #define LIFETIME_SECONDS 60

@@ -11,6 +11,7 @@
 #include "base/reply.h"
 #include "base/sysroot.h"
 #include "children/program.h"
+#include "devices/device.h"
 #include "devices/device-errors.h"
 #include "storage/mountable.h"
 

@@ -52,10 +52,10 @@ all_arguments_stub (struct daemon_request *request)
 {
   wire_all_arguments_args args = { 0 };
   FREE_XDR struct xdr_guard guard = { (xdrproc_t) xdr_wire_all_arguments_args, &args };
-  CLEANUP_FREE char *device_one = NULL;
-  CLEANUP_MOUNTABLE struct mountable mountable_one = { MOUNTABLE_DEVICE, NULL, NULL };
-  CLEANUP_FREE char *either_one = NULL;
-  CLEANUP_MOUNTABLE struct mountable any_one = { MOUNTABLE_DEVICE, NULL, NULL };
+  CLEANUP_DEVICE struct device device_one = { NULL, NULL };
+  CLEANUP_MOUNTABLE struct mountable mountable_one = { .type = MOUNTABLE_DEVICE };
+  CLEANUP_PLACE struct place either_one = { .is_device = false };
+  CLEANUP_MOUNTABLE struct mountable any_one = { .type = MOUNTABLE_DEVICE };
   CLEANUP_FREE char **texts = NULL;
   CLEANUP_FREE_STRINGS char **devices = NULL;
   CLEANUP_FREE char **names = NULL;
@@ -63,25 +63,21 @@ all_arguments_stub (struct daemon_request *request)
   if (!stub_decode (request, (xdrproc_t) xdr_wire_all_arguments_args, &args) ||
       stub_check_options (request, 0) == -1 ||
       stub_check_group ("thing") == -1 ||
-      stub_check_path ("all_arguments", args.path_one) == -1 ||
-      stub_device ("all_arguments", args.device_one, &device_one) == -1 ||
-      stub_mountable ("all_arguments", args.mountable_one, &mountable_one) == -1 ||
-      stub_device_or_path ("all_arguments", args.either_one, &either_one) == -1 ||
-      stub_mountable_or_path ("all_arguments", args.any_one, &any_one) == -1 ||
-      stub_guid_check ("all_arguments", "guid_one", args.guid_one) == -1 ||
+      stub_check_path (args.path_one) == -1 ||
+      stub_device (args.device_one, &device_one) == -1 ||
+      stub_mountable (args.mountable_one, &mountable_one) == -1 ||
+      stub_place (args.either_one, &either_one) == -1 ||
+      stub_mountable_or_path (args.any_one, &any_one) == -1 ||
+      stub_guid_check ("guid_one", args.guid_one) == -1 ||
       stub_text_list (args.texts.val, args.texts.len, &texts) == -1 ||
-      stub_device_list ("all_arguments", args.devices.val, args.devices.len, &devices) == -1 ||
-      stub_file_name_list ("all_arguments", "names", args.names.val, args.names.len, &names) == -1 ||
-      stub_path_list ("all_arguments", args.paths.val, args.paths.len, &paths) == -1) {
+      stub_device_list (args.devices.val, args.devices.len, &devices) == -1 ||
+      stub_file_name_list ("names", args.names.val, args.names.len, &names) == -1 ||
+      stub_path_list (args.paths.val, args.paths.len, &paths) == -1) {
     stub_reply_error (request);
     return;
   }
 
-  int result = do_all_arguments (args.plain_one, args.path_one, device_one, &mountable_one, either_one, &any_one, args.key_one, args.guid_one, args.maybe_one ? *args.maybe_one : NULL, texts, devices, names, paths, args.content.val, args.content.len, args.number, args.large, args.flag);
-  if (result == -1) {
-    reply_error_replace (device_one, args.device_one);
-    reply_error_replace (either_one, args.either_one);
-  }
+  int result = do_all_arguments (args.plain_one, args.path_one, &device_one, &mountable_one, &either_one, &any_one, args.key_one, args.guid_one, args.maybe_one ? *args.maybe_one : NULL, texts, devices, names, paths, args.content.val, args.content.len, args.number, args.large, args.flag);
   if (result == -1) {
     stub_reply_error (request);
     return;
@@ -95,26 +91,79 @@ all_options_stub (struct daemon_request *request)
   wire_all_options_args args = { 0 };
   FREE_XDR struct xdr_guard guard = { (xdrproc_t) xdr_wire_all_options_args, &args };
   CLEANUP_FREE char **option_servers = NULL;
+  CLEANUP_DEVICE struct device option_journal = { NULL, NULL };
+  CLEANUP_MOUNTABLE struct mountable option_origin = { .type = MOUNTABLE_DEVICE };
+  CLEANUP_FREE_STRINGS char **option_spares = NULL;
+  CLEANUP_FREE char **option_others = NULL;
+  CLEANUP_FREE char **option_parts = NULL;
   if (!stub_decode (request, (xdrproc_t) xdr_wire_all_options_args, &args) ||
-      stub_check_options (request, (UINT64_C (1) << 5) - 1) == -1 ||
+      stub_check_options (request, (UINT64_C (1) << 13) - 1) == -1 ||
       stub_check_group ("thingfs") == -1 ||
-      stub_text_list (args.servers.val, args.servers.len, &option_servers) == -1) {
+      (stub_has_option (request, 4) && stub_text_list (args.servers.val, args.servers.len, &option_servers) == -1) ||
+      (stub_has_option (request, 5) && stub_check_path (args.below) == -1) ||
+      (stub_has_option (request, 6) && stub_device (args.journal, &option_journal) == -1) ||
+      (stub_has_option (request, 7) && stub_mountable (args.origin, &option_origin) == -1) ||
+      (stub_has_option (request, 8) && stub_guid_check ("ident", args.ident) == -1) ||
+      (stub_has_option (request, 10) && stub_device_list (args.spares.val, args.spares.len, &option_spares) == -1) ||
+      (stub_has_option (request, 11) && stub_path_list (args.others.val, args.others.len, &option_others) == -1) ||
+      (stub_has_option (request, 12) && stub_file_name_list ("parts", args.parts.val, args.parts.len, &option_parts) == -1)) {
     stub_reply_error (request);
     return;
   }
 
-  struct all_options_options options = {
-    .has_quick = request->options & (UINT64_C (1) << 0),
-    .quick = args.quick,
-    .has_depth = request->options & (UINT64_C (1) << 1),
-    .depth = args.depth,
-    .has_offset = request->options & (UINT64_C (1) << 2),
-    .offset = args.offset,
-    .has_label = request->options & (UINT64_C (1) << 3),
-    .label = args.label,
-    .has_servers = request->options & (UINT64_C (1) << 4),
-    .servers = option_servers,
-  };
+  struct all_options_options options = { 0 };
+  if (stub_has_option (request, 0)) {
+    options.has_quick = true;
+    options.quick = args.quick;
+  }
+  if (stub_has_option (request, 1)) {
+    options.has_depth = true;
+    options.depth = args.depth;
+  }
+  if (stub_has_option (request, 2)) {
+    options.has_offset = true;
+    options.offset = args.offset;
+  }
+  if (stub_has_option (request, 3)) {
+    options.has_label = true;
+    options.label = args.label;
+  }
+  if (stub_has_option (request, 4)) {
+    options.has_servers = true;
+    options.servers = option_servers;
+  }
+  if (stub_has_option (request, 5)) {
+    options.has_below = true;
+    options.below = args.below;
+  }
+  if (stub_has_option (request, 6)) {
+    options.has_journal = true;
+    options.journal = &option_journal;
+  }
+  if (stub_has_option (request, 7)) {
+    options.has_origin = true;
+    options.origin = &option_origin;
+  }
+  if (stub_has_option (request, 8)) {
+    options.has_ident = true;
+    options.ident = args.ident;
+  }
+  if (stub_has_option (request, 9)) {
+    options.has_password = true;
+    options.password = args.password;
+  }
+  if (stub_has_option (request, 10)) {
+    options.has_spares = true;
+    options.spares = option_spares;
+  }
+  if (stub_has_option (request, 11)) {
+    options.has_others = true;
+    options.others = option_others;
+  }
+  if (stub_has_option (request, 12)) {
+    options.has_parts = true;
+    options.parts = option_parts;
+  }
   int result = do_all_options (args.name, &options);
   if (result == -1) {
     stub_reply_error (request);
@@ -130,7 +179,7 @@ upload_thing_stub (struct daemon_request *request)
   FREE_XDR struct xdr_guard guard = { (xdrproc_t) xdr_wire_upload_thing_args, &args };
   if (!stub_decode (request, (xdrproc_t) xdr_wire_upload_thing_args, &args) ||
       stub_check_options (request, 0) == -1 ||
-      stub_check_path ("upload_thing", args.remote) == -1) {
+      stub_check_path (args.remote) == -1) {
     stub_reply_error (request);
     return;
   }
@@ -150,7 +199,7 @@ download_thing_stub (struct daemon_request *request)
   FREE_XDR struct xdr_guard guard = { (xdrproc_t) xdr_wire_download_thing_args, &args };
   if (!stub_decode (request, (xdrproc_t) xdr_wire_download_thing_args, &args) ||
       stub_check_options (request, 0) == -1 ||
-      stub_check_path ("download_thing", args.remote) == -1) {
+      stub_check_path (args.remote) == -1) {
     stub_reply_error (request);
     return;
   }
@@ -457,7 +506,7 @@ list_thing_stub (struct daemon_request *request)
   CLEANUP_FREE char **words = NULL;
   if (!stub_decode (request, (xdrproc_t) xdr_wire_list_thing_args, &args) ||
       stub_check_options (request, 0) == -1 ||
-      stub_check_path ("list_thing", args.directory) == -1 ||
+      stub_check_path (args.directory) == -1 ||
       stub_text_list (args.words.val, args.words.len, &words) == -1) {
     stub_reply_error (request);
     return;

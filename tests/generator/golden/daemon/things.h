@@ -11,10 +11,11 @@
 #include "base/reply.h"
 #include "base/sysroot.h"
 #include "children/program.h"
+#include "devices/device.h"
 #include "devices/device-errors.h"
 #include "storage/mountable.h"
 
-extern int do_all_arguments (const char *plain_one, const char *path_one, const char *device_one, const struct mountable *mountable_one, const char *either_one, const struct mountable *any_one, const char *key_one, const char *guid_one, const char *maybe_one, char *const *texts, char *const *devices, char *const *names, char *const *paths, const char *content, size_t content_size, int number, int64_t large, int flag);
+extern int do_all_arguments (const char *plain_one, const char *path_one, const struct device *device_one, const struct mountable *mountable_one, const struct place *either_one, const struct mountable *any_one, const char *key_one, const char *guid_one, const char *maybe_one, char *const *texts, char *const *devices, char *const *names, char *const *paths, const char *content, size_t content_size, int number, int64_t large, int flag);
 struct all_options_options {
   bool has_quick;
   bool quick;
@@ -26,6 +27,22 @@ struct all_options_options {
   const char *label;
   bool has_servers;
   char *const *servers;
+  bool has_below;
+  const char *below;
+  bool has_journal;
+  const struct device *journal;
+  bool has_origin;
+  const struct mountable *origin;
+  bool has_ident;
+  const char *ident;
+  bool has_password;
+  const char *password;
+  bool has_spares;
+  char *const *spares;
+  bool has_others;
+  char *const *others;
+  bool has_parts;
+  char *const *parts;
 };
 extern int do_all_options (const char *name, const struct all_options_options *options);
 extern int do_upload_thing (const char *remote);

@@ -57,6 +57,22 @@ extern GUESTFS_DLL_PUBLIC int guestfs_all_arguments (guestfs_h *g, const char *p
 #define GUESTFS_ALL_OPTIONS_OPTS_LABEL_BITMASK (UINT64_C (1) << 3)
 #define GUESTFS_ALL_OPTIONS_OPTS_SERVERS 4
 #define GUESTFS_ALL_OPTIONS_OPTS_SERVERS_BITMASK (UINT64_C (1) << 4)
+#define GUESTFS_ALL_OPTIONS_OPTS_BELOW 5
+#define GUESTFS_ALL_OPTIONS_OPTS_BELOW_BITMASK (UINT64_C (1) << 5)
+#define GUESTFS_ALL_OPTIONS_OPTS_JOURNAL 6
+#define GUESTFS_ALL_OPTIONS_OPTS_JOURNAL_BITMASK (UINT64_C (1) << 6)
+#define GUESTFS_ALL_OPTIONS_OPTS_ORIGIN 7
+#define GUESTFS_ALL_OPTIONS_OPTS_ORIGIN_BITMASK (UINT64_C (1) << 7)
+#define GUESTFS_ALL_OPTIONS_OPTS_IDENT 8
+#define GUESTFS_ALL_OPTIONS_OPTS_IDENT_BITMASK (UINT64_C (1) << 8)
+#define GUESTFS_ALL_OPTIONS_OPTS_PASSWORD 9
+#define GUESTFS_ALL_OPTIONS_OPTS_PASSWORD_BITMASK (UINT64_C (1) << 9)
+#define GUESTFS_ALL_OPTIONS_OPTS_SPARES 10
+#define GUESTFS_ALL_OPTIONS_OPTS_SPARES_BITMASK (UINT64_C (1) << 10)
+#define GUESTFS_ALL_OPTIONS_OPTS_OTHERS 11
+#define GUESTFS_ALL_OPTIONS_OPTS_OTHERS_BITMASK (UINT64_C (1) << 11)
+#define GUESTFS_ALL_OPTIONS_OPTS_PARTS 12
+#define GUESTFS_ALL_OPTIONS_OPTS_PARTS_BITMASK (UINT64_C (1) << 12)
 struct guestfs_all_options_opts_argv {
   uint64_t bitmask;
   int quick;
@@ -64,6 +80,14 @@ struct guestfs_all_options_opts_argv {
   int64_t offset;
   const char *label;
   char *const *servers;
+  const char *below;
+  const char *journal;
+  const char *origin;
+  const char *ident;
+  const char *password;
+  char *const *spares;
+  char *const *others;
+  char *const *parts;
 };
 extern GUESTFS_DLL_PUBLIC int guestfs_all_options (guestfs_h *g, const char *name);
 extern GUESTFS_DLL_PUBLIC int guestfs_all_options_opts (guestfs_h *g, const char *name, ...);

@@ -199,6 +199,14 @@ remote_all_options (struct call_scope *call, const char *name, const struct gues
     .offset = (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_OFFSET_BITMASK) ? optargs->offset : 0,
     .label = (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_LABEL_BITMASK) ? (char *) optargs->label : (char *) "",
     .servers = wire_texts ((optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_SERVERS_BITMASK) ? optargs->servers : NULL),
+    .below = (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_BELOW_BITMASK) ? (char *) optargs->below : (char *) "",
+    .journal = (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_JOURNAL_BITMASK) ? (char *) optargs->journal : (char *) "",
+    .origin = (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_ORIGIN_BITMASK) ? (char *) optargs->origin : (char *) "",
+    .ident = (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_IDENT_BITMASK) ? (char *) optargs->ident : (char *) "",
+    .password = (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_PASSWORD_BITMASK) ? (char *) optargs->password : (char *) "",
+    .spares = wire_texts ((optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_SPARES_BITMASK) ? optargs->spares : NULL),
+    .others = wire_texts ((optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_OTHERS_BITMASK) ? optargs->others : NULL),
+    .parts = wire_texts ((optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_PARTS_BITMASK) ? optargs->parts : NULL),
   };
   const struct rpc_call request = {
     .name = "all_options",
@@ -224,9 +232,17 @@ guestfs_all_options_opts_argv (guestfs_h *g, const char *name, const struct gues
   call_enter (&call, g, "all_options");
   call_event (&call);
   if (call_not_null (&call, "name", name) == -1 ||
-      call_known_options (&call, "all_options_opts", optargs->bitmask, UINT64_C (0x1f)) == -1 ||
+      call_known_options (&call, "all_options_opts", optargs->bitmask, UINT64_C (0x1fff)) == -1 ||
       call_option_not_null (&call, "label", (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_LABEL_BITMASK) != 0, optargs->label, false) == -1 ||
-      call_option_not_null (&call, "servers", (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_SERVERS_BITMASK) != 0, optargs->servers, true) == -1)
+      call_option_not_null (&call, "servers", (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_SERVERS_BITMASK) != 0, optargs->servers, true) == -1 ||
+      call_option_not_null (&call, "below", (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_BELOW_BITMASK) != 0, optargs->below, false) == -1 ||
+      call_option_not_null (&call, "journal", (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_JOURNAL_BITMASK) != 0, optargs->journal, false) == -1 ||
+      call_option_not_null (&call, "origin", (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_ORIGIN_BITMASK) != 0, optargs->origin, false) == -1 ||
+      call_option_not_null (&call, "ident", (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_IDENT_BITMASK) != 0, optargs->ident, false) == -1 ||
+      call_option_not_null (&call, "password", (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_PASSWORD_BITMASK) != 0, optargs->password, false) == -1 ||
+      call_option_not_null (&call, "spares", (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_SPARES_BITMASK) != 0, optargs->spares, true) == -1 ||
+      call_option_not_null (&call, "others", (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_OTHERS_BITMASK) != 0, optargs->others, true) == -1 ||
+      call_option_not_null (&call, "parts", (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_PARTS_BITMASK) != 0, optargs->parts, true) == -1)
     return -1;
   if (call.trace) {
     trace_begin (&call);
@@ -241,6 +257,22 @@ guestfs_all_options_opts_argv (guestfs_h *g, const char *name, const struct gues
       trace_option_text (&call, "label", optargs->label);
     if (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_SERVERS_BITMASK)
       trace_option_texts (&call, "servers", optargs->servers);
+    if (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_BELOW_BITMASK)
+      trace_option_text (&call, "below", optargs->below);
+    if (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_JOURNAL_BITMASK)
+      trace_option_text (&call, "journal", optargs->journal);
+    if (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_ORIGIN_BITMASK)
+      trace_option_text (&call, "origin", optargs->origin);
+    if (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_IDENT_BITMASK)
+      trace_option_text (&call, "ident", optargs->ident);
+    if (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_PASSWORD_BITMASK)
+      trace_option_secret (&call, "password");
+    if (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_SPARES_BITMASK)
+      trace_option_texts (&call, "spares", optargs->spares);
+    if (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_OTHERS_BITMASK)
+      trace_option_texts (&call, "others", optargs->others);
+    if (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_PARTS_BITMASK)
+      trace_option_texts (&call, "parts", optargs->parts);
     trace_end (&call);
   }
   if (call_require_ready (&call) == -1) {
@@ -1038,6 +1070,30 @@ guestfs_all_options_opts_va (guestfs_h *g, const char *name, va_list args)
       break;
     case GUESTFS_ALL_OPTIONS_OPTS_SERVERS:
       optargs.servers = va_arg (args, char *const *);
+      break;
+    case GUESTFS_ALL_OPTIONS_OPTS_BELOW:
+      optargs.below = va_arg (args, const char *);
+      break;
+    case GUESTFS_ALL_OPTIONS_OPTS_JOURNAL:
+      optargs.journal = va_arg (args, const char *);
+      break;
+    case GUESTFS_ALL_OPTIONS_OPTS_ORIGIN:
+      optargs.origin = va_arg (args, const char *);
+      break;
+    case GUESTFS_ALL_OPTIONS_OPTS_IDENT:
+      optargs.ident = va_arg (args, const char *);
+      break;
+    case GUESTFS_ALL_OPTIONS_OPTS_PASSWORD:
+      optargs.password = va_arg (args, const char *);
+      break;
+    case GUESTFS_ALL_OPTIONS_OPTS_SPARES:
+      optargs.spares = va_arg (args, char *const *);
+      break;
+    case GUESTFS_ALL_OPTIONS_OPTS_OTHERS:
+      optargs.others = va_arg (args, char *const *);
+      break;
+    case GUESTFS_ALL_OPTIONS_OPTS_PARTS:
+      optargs.parts = va_arg (args, char *const *);
       break;
     default:
       call_unknown_option (g, "all_options", option);

@@ -71,7 +71,10 @@ guestfs_ocaml_all_arguments_bytecode (value *values, int count)
 
 value
 guestfs_ocaml_all_options (value g_value, value quick_value, value depth_value, value offset_value,
-                           value label_value, value servers_value, value name_value)
+                           value label_value, value servers_value, value below_value,
+                           value journal_value, value origin_value, value ident_value,
+                           value password_value, value spares_value, value others_value,
+                           value parts_value, value name_value)
 {
   CAMLparam1 (g_value);
   struct mlguestfs_call call;
@@ -89,6 +92,22 @@ guestfs_ocaml_all_options (value g_value, value quick_value, value depth_value, 
     optargs.label = mlguestfs_text (&call, "label", Field (label_value, 0));
   if (mlguestfs_given (servers_value, &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_SERVERS_BITMASK))
     optargs.servers = mlguestfs_text_list (&call, "servers", Field (servers_value, 0));
+  if (mlguestfs_given (below_value, &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_BELOW_BITMASK))
+    optargs.below = mlguestfs_text (&call, "below", Field (below_value, 0));
+  if (mlguestfs_given (journal_value, &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_JOURNAL_BITMASK))
+    optargs.journal = mlguestfs_text (&call, "journal", Field (journal_value, 0));
+  if (mlguestfs_given (origin_value, &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_ORIGIN_BITMASK))
+    optargs.origin = mlguestfs_text (&call, "origin", Field (origin_value, 0));
+  if (mlguestfs_given (ident_value, &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_IDENT_BITMASK))
+    optargs.ident = mlguestfs_text (&call, "ident", Field (ident_value, 0));
+  if (mlguestfs_given (password_value, &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_PASSWORD_BITMASK))
+    optargs.password = mlguestfs_text (&call, "password", Field (password_value, 0));
+  if (mlguestfs_given (spares_value, &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_SPARES_BITMASK))
+    optargs.spares = mlguestfs_text_list (&call, "spares", Field (spares_value, 0));
+  if (mlguestfs_given (others_value, &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_OTHERS_BITMASK))
+    optargs.others = mlguestfs_text_list (&call, "others", Field (others_value, 0));
+  if (mlguestfs_given (parts_value, &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_PARTS_BITMASK))
+    optargs.parts = mlguestfs_text_list (&call, "parts", Field (parts_value, 0));
   mlguestfs_enter (&call);
   int result = guestfs_all_options_opts_argv (call.g, name, &optargs);
   mlguestfs_leave (&call, result == -1);
@@ -100,7 +119,8 @@ guestfs_ocaml_all_options_bytecode (value *values, int count)
 {
   (void) count;
   return guestfs_ocaml_all_options (values[0], values[1], values[2], values[3], values[4],
-                                    values[5], values[6]);
+                                    values[5], values[6], values[7], values[8], values[9],
+                                    values[10], values[11], values[12], values[13], values[14]);
 }
 
 value

@@ -70,6 +70,22 @@ static const struct option all_options_options[] = {
     GUESTFS_ALL_OPTIONS_OPTS_LABEL_BITMASK },
   { "servers", OPTION_TEXT_LIST, offsetof (struct guestfs_all_options_opts_argv, servers),
     GUESTFS_ALL_OPTIONS_OPTS_SERVERS_BITMASK },
+  { "below", OPTION_TEXT, offsetof (struct guestfs_all_options_opts_argv, below),
+    GUESTFS_ALL_OPTIONS_OPTS_BELOW_BITMASK },
+  { "journal", OPTION_TEXT, offsetof (struct guestfs_all_options_opts_argv, journal),
+    GUESTFS_ALL_OPTIONS_OPTS_JOURNAL_BITMASK },
+  { "origin", OPTION_TEXT, offsetof (struct guestfs_all_options_opts_argv, origin),
+    GUESTFS_ALL_OPTIONS_OPTS_ORIGIN_BITMASK },
+  { "ident", OPTION_TEXT, offsetof (struct guestfs_all_options_opts_argv, ident),
+    GUESTFS_ALL_OPTIONS_OPTS_IDENT_BITMASK },
+  { "password", OPTION_TEXT, offsetof (struct guestfs_all_options_opts_argv, password),
+    GUESTFS_ALL_OPTIONS_OPTS_PASSWORD_BITMASK },
+  { "spares", OPTION_TEXT_LIST, offsetof (struct guestfs_all_options_opts_argv, spares),
+    GUESTFS_ALL_OPTIONS_OPTS_SPARES_BITMASK },
+  { "others", OPTION_TEXT_LIST, offsetof (struct guestfs_all_options_opts_argv, others),
+    GUESTFS_ALL_OPTIONS_OPTS_OTHERS_BITMASK },
+  { "parts", OPTION_TEXT_LIST, offsetof (struct guestfs_all_options_opts_argv, parts),
+    GUESTFS_ALL_OPTIONS_OPTS_PARTS_BITMASK },
   { NULL, 0, 0, 0 }
 };
 

@@ -79,7 +79,7 @@ call_all_options (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
   struct guestfs_all_options_opts_argv optargs = { .bitmask = 0 };
   (void) module;
 
-  if (!begin_call (&call, "all_options", given, nr_given, 6) ||
+  if (!begin_call (&call, "all_options", given, nr_given, 14) ||
       !text_argument (&call, 0, "name", &name) ||
       !bool_option (&call, 1, "quick", &optargs.quick,
       &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_QUICK_BITMASK) ||
@@ -91,6 +91,22 @@ call_all_options (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
       &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_LABEL_BITMASK) ||
       !text_list_option (&call, 5, "servers", &optargs.servers,
       &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_SERVERS_BITMASK) ||
+      !text_option (&call, 6, "below", &optargs.below,
+      &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_BELOW_BITMASK) ||
+      !text_option (&call, 7, "journal", &optargs.journal,
+      &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_JOURNAL_BITMASK) ||
+      !text_option (&call, 8, "origin", &optargs.origin,
+      &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_ORIGIN_BITMASK) ||
+      !text_option (&call, 9, "ident", &optargs.ident,
+      &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_IDENT_BITMASK) ||
+      !text_option (&call, 10, "password", &optargs.password,
+      &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_PASSWORD_BITMASK) ||
+      !text_list_option (&call, 11, "spares", &optargs.spares,
+      &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_SPARES_BITMASK) ||
+      !text_list_option (&call, 12, "others", &optargs.others,
+      &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_OTHERS_BITMASK) ||
+      !text_list_option (&call, 13, "parts", &optargs.parts,
+      &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_PARTS_BITMASK) ||
       !enter_library (&call))
     return NULL;
   int result = guestfs_all_options_opts_argv (call.g, name, &optargs);
