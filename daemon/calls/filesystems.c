@@ -265,11 +265,13 @@ check_sizes (const struct mkfs_options *options)
 int
 do_mkfs (const char *fstype, const struct device *device, const struct mkfs_options *options)
 {
-  const struct filesystem_options chosen = { .blocksize = options->blocksize,
-                                             .features = options->features,
-                                             .inode = options->inode,
-                                             .sectorsize = options->sectorsize,
-                                             .label = options->label };
+  const struct filesystem_options chosen = {
+    .blocksize = options->has_blocksize ? options->blocksize : 0,
+    .features = options->has_features ? options->features : NULL,
+    .inode = options->has_inode ? options->inode : 0,
+    .sectorsize = options->has_sectorsize ? options->sectorsize : 0,
+    .label = options->has_label ? options->label : NULL,
+  };
 
   return check_sizes (options) == -1 ? -1 : filesystem_make (fstype, device->kernel, &chosen);
 }

@@ -89,6 +89,8 @@ skip (void *data, uint64_t size)
 
   if (size > (uint64_t) (INT64_MAX - upload->position))
     return reply_error (EFBIG, "%s", upload->name);
+  if (upload->is_device && old < (int64_t) size)
+    return reply_error (ENOSPC, "%s", upload->name);
   if (old > (int64_t) size)
     old = size;
   upload->has_loose_end = true;

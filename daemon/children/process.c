@@ -14,6 +14,7 @@
 #include "base/memory-shortage.h"
 #include "base/reply.h"
 #include "children/process.h"
+#include "children/unused-disks.h"
 #include "cleanup.h"
 #include "talk/progress.h"
 #include "talk/session.h"
@@ -53,12 +54,13 @@ set_limits (const struct process_plan *plan, rlim_t memory)
   return 0;
 }
 
-/* The channel, the call and its error are the daemon's. */
+/* The channel, the call and its error are the daemon's, and so are its threads. */
 static void
 leave_daemon (void)
 {
   session_leave ();
   progress_leave ();
+  unused_disks_leave ();
   reply_error_clear ();
 }
 

@@ -146,7 +146,7 @@ take_output (struct run *run, struct program_output *output)
 }
 
 static int
-reply_capture_error (const char *name, int err)
+reply_output_error (const char *name, int err)
 {
   if (err == ECANCELED && reply_has_error ())
     return -1;
@@ -165,7 +165,7 @@ communicate (struct run *run, pid_t pid, struct program_output *output)
 
   if (result == -1) {
     process_end (pid);
-    return reply_capture_error (name, err);
+    return reply_output_error (name, err);
   }
   output->status = process_wait (pid);
   if (take_output (run, output) == -1)

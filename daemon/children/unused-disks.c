@@ -54,6 +54,12 @@ unused_disks_wait (void)
 }
 
 void
+unused_disks_leave (void)
+{
+  unused.running = false;
+}
+
+void
 unused_disks_take_away (unsigned host, const bool present[SCSI_TARGETS], int count)
 {
   bool any = false;

@@ -17,6 +17,8 @@
 extern void unused_disks_take_away (unsigned host, const bool present[SCSI_TARGETS], int count);
 /* Whether the disk is there, but is no drive. */
 extern bool unused_disk_has_target (int target);
+/* In a forked child, which does not have the thread. */
+extern void unused_disks_leave (void);
 /* Waits until there are only drives: for what does not ask for names. */
 extern void unused_disks_wait (void);
 

@@ -246,6 +246,30 @@ partition_number (const char *device)
   return number != NULL ? atoi (number) : 0;
 }
 
+/* The kernel counts in these, whatever the disk's sectors are (sysfs). */
+#define SYSFS_SECTOR 512
+
+static int64_t
+read_sectors (const char *device, const char *file)
+{
+  CLEANUP_FREE char *text = read_attribute (device, file);
+  int64_t bytes;
+
+  return text != NULL && !__builtin_mul_overflow (atoll (text), SYSFS_SECTOR, &bytes) ? bytes : -1;
+}
+
+int64_t
+partition_start (const char *device)
+{
+  return partition_number (device) > 0 ? read_sectors (device, "start") : -1;
+}
+
+int64_t
+partition_size (const char *device)
+{
+  return partition_number (device) > 0 ? read_sectors (device, "size") : -1;
+}
+
 char *
 partition_disk (const char *device)
 {
@@ -293,8 +317,8 @@ has_logical_volumes (void)
   return false;
 }
 
-int
-check_unused (const char *device)
+static int
+check_not_open (const char *device)
 {
   /* open(2): with O_EXCL a block device is opened only if the system does not
    * use it. */
@@ -306,6 +330,38 @@ check_unused (const char *device)
     return reply_device_error_text (EBUSY, device,
                                     "it is in use (it or a part of it is mounted or active)");
   return reply_device_error (errno, device, "open");
+}
+
+/* A slice of BSD is a partition of its own to the kernel, and lies in another one. */
+static bool
+is_inside (const char *inner, const char *outer)
+{
+  const int64_t start = partition_start (inner), outer_start = partition_start (outer);
+
+  return partition_number (inner) != partition_number (outer) && start >= outer_start
+         && start < outer_start + partition_size (outer);
+}
+
+static int
+check_inner_partitions (const char *partition)
+{
+  CLEANUP_STRING_LIST struct string_list others = STRING_LIST_EMPTY;
+  CLEANUP_FREE char *disk = partition_disk (partition);
+
+  if (disk == NULL || list_partitions_of (disk, &others) == -1)
+    return -1;
+  for (size_t i = 0; i < others.count; ++i)
+    if (is_inside (others.items[i], partition) && check_not_open (others.items[i]) == -1)
+      return -1;
+  return 0;
+}
+
+int
+check_unused (const char *device)
+{
+  if (check_not_open (device) == -1)
+    return -1;
+  return partition_number (device) > 0 ? check_inner_partitions (device) : 0;
 }
 
 int

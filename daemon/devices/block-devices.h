@@ -23,6 +23,9 @@ extern int list_all_devices (struct string_list *list);
 
 /* Number of a partition, or 0 if DEVICE is none. */
 extern int partition_number (const char *device);
+/* Where the partition begins on its disk, in bytes, or -1; and its size. */
+extern int64_t partition_start (const char *device);
+extern int64_t partition_size (const char *device);
 /* "/dev/sda" of a partition, malloc'd; NULL after reply_error if it is none. */
 extern char *partition_disk (const char *device);
 /* "LVM-…" of a logical volume, malloc'd; NULL if there is none.  The same for

@@ -9,13 +9,23 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/errors.h"
+#include "base/handle.h"
+#include "base/memory.h"
 #include "checksum.h"
+#include "cleanup.h"
 #include "contents.h"
 #include "protocol/checksums.h"
-#include "protocol/uploads.h"
-#include "process/host-output.h"
-#include "launch/launch.h"
+#include "protocol/frames.h"
 #include "lib-impl.h"
+#include "machine/machine-end.h"
+#include "machine/machine.h"
+#include "process/host-output.h"
+#include "protocol/uploads.h"
+#include "talk/channel.h"
+#include "talk/rpc-call.h"
+#include "talk/rpc.h"
+#include "talk/transfer-send.h"
 
 /* Below this a second call would take longer. */
 #define HOST_LEAST (256 * 1024)

@@ -256,7 +256,8 @@ let emit_structs b api calls =
 let emit api t b =
   c_banner b ~source:"library/client_calls.ml" ~about:(t.title ^ ": the public calls.");
   pr b "#include <config.h>\n\n#include <errno.h>\n#include <inttypes.h>\n#include <stdarg.h>\n#include <stdlib.h>\n#include <string.h>\n\n\
-        #include \"calls/call.h\"\n#include \"guestfs-api/%s.h\"\n#include \"lib/%s.h\"\n#include \"protocol/%s.h\"\n\n"
+        #include \"base/errors.h\"\n#include \"base/memory.h\"\n#include \"calls/call.h\"\n#include \"calls/trace.h\"\n#include \"cleanup.h\"\n\
+        #include \"guestfs-api/%s.h\"\n#include \"lib/%s.h\"\n#include \"protocol/%s.h\"\n#include \"talk/rpc-call.h\"\n#include \"talk/rpc.h\"\n\n"
     t.topic_name t.topic_name t.topic_name;
   let calls = List.filter (fun c -> c.wrapped) t.calls in
   emit_structs b api calls;
@@ -272,7 +273,7 @@ let emit_impl t b =
   let calls = List.filter is_impl t.calls in
   let needs_part = List.exists (fun c -> c.options <> [] || Topics_of.structs_of_calls [ c ] <> []) calls in
   c_banner b ~source:"library/client_calls.ml" ~about:(t.title ^ ": the library's function for each call that needs no appliance.");
-  pr b "#ifndef %s\n#define %s\n\n#include \"internal.h\"\n" guard guard;
+  pr b "#ifndef %s\n#define %s\n\n#include \"base/api.h\"\n" guard guard;
   if needs_part then Topics_of.include_part b t.topic_name;
   pr b "\n";
   List.iter (fun c -> pr b "extern %s;\n" (impl_prototype c)) calls;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/events.h"
 #include "lib-test.h"
 
 /* What callbacks saw, in order: "OPAQUE:EVENT:HANDLE[=BYTES] ". */
@@ -135,6 +136,7 @@ static void
 test_secret_is_not_traced (void **state)
 {
   (void) state;
+  journal[0] = '\0';
   guestfs_set_event_callback (g, note, GUESTFS_EVENT_TRACE, 0, "t");
   guestfs_set_trace (g, 1);
   guestfs_add_drive_opts (g, "/nosuch", GUESTFS_ADD_DRIVE_OPTS_USERNAME, "me",

@@ -13,6 +13,8 @@
 #include <unistd.h>
 
 #include "fake-world.h"
+#include "protocol/frames.h"
+#include "machine/frames.h"
 
 /* ---- files to the daemon ---- */
 

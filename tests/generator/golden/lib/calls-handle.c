@@ -10,10 +10,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/errors.h"
+#include "base/memory.h"
 #include "calls/call.h"
+#include "calls/trace.h"
+#include "cleanup.h"
 #include "guestfs-api/handle.h"
 #include "lib/handle.h"
 #include "protocol/handle.h"
+#include "talk/rpc-call.h"
+#include "talk/rpc.h"
 
 /* set a thing */
 int

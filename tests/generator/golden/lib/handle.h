@@ -5,7 +5,7 @@
 #ifndef GUESTFS_LIB_HANDLE_H
 #define GUESTFS_LIB_HANDLE_H
 
-#include "internal.h"
+#include "base/api.h"
 
 extern int impl_set_thing (guestfs_h *g, const char *name);
 extern const char *impl_get_thing (guestfs_h *g);

@@ -5,7 +5,7 @@
 #ifndef GUESTFS_LIB_THINGS_H
 #define GUESTFS_LIB_THINGS_H
 
-#include "internal.h"
+#include "base/api.h"
 
 
 #endif /* GUESTFS_LIB_THINGS_H */
