@@ -16,7 +16,6 @@
 
 #include <jansson.h>
 
-#include "agreed.h"
 #include "base/cursor.h"
 #include "fake-hypervisor.h"
 #include "protocol-build.h"
@@ -428,9 +427,8 @@ serve_call (void)
 static void
 say_hello (void)
 {
-  const wire_hello hello = { .build = (char *) (is ("is-of-another-build") ? "0.1-other"
-                                                                           : protocol_build) };
-
+  const char *build = is ("is-of-another-build") ? "0.1-other" : protocol_build;
+  const wire_hello hello = { .build = (char *) build };
   put_xdr (FRAME_HELLO, 0, (xdrproc_t) xdr_wire_hello, &hello, NULL, NULL);
 }
 

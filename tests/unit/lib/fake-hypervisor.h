@@ -5,6 +5,7 @@
 #ifndef FAKE_HYPERVISOR_H
 #define FAKE_HYPERVISOR_H
 
+#include "agreed.h"
 #include "protocol/appliance.h"
 #include "protocol/devices.h"
 #include "protocol/uploads.h"
