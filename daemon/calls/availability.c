@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/structures.h"
-#include "daemon-calls.h"
+#include "daemon/availability.h"
 #include "storage/groups.h"
 
 #define NAME_CHARACTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"

@@ -9,8 +9,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "daemon-calls.h"
 #include "daemon-structures.h"
+#include "daemon/directories.h"
 #include "guest/tree-walk.h"
 #include "talk/transfer.h"
 

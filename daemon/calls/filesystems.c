@@ -10,7 +10,7 @@
 #include <strings.h>
 
 #include "base/structures.h"
-#include "daemon-calls.h"
+#include "daemon/filesystems.h"
 #include "devices/block-devices.h"
 #include "devices/probe.h"
 #include "guest/btrfs-subvolumes.h"
@@ -53,13 +53,13 @@ do_vfs_uuid (const struct mountable *mountable)
 }
 
 int
-do_wipefs (const char *device)
+do_wipefs (const struct device *device)
 {
-  if (check_unused (device) == -1 || wipe_signatures (device) == -1)
+  if (check_unused (device->kernel) == -1 || wipe_signatures (device->kernel) == -1)
     return -1;
   /* If it was a partition table the kernel must forget it; other devices than
    * disks have none and say so. */
-  reread_partitions (device);
+  reread_partitions (device->kernel);
   return 0;
 }
 
@@ -248,7 +248,7 @@ check_sizes (const struct mkfs_options *options)
 }
 
 int
-do_mkfs (const char *fstype, const char *device, const struct mkfs_options *options)
+do_mkfs (const char *fstype, const struct device *device, const struct mkfs_options *options)
 {
   const struct filesystem_options chosen = {
     .blocksize = options->has_blocksize ? options->blocksize : 0,
@@ -258,5 +258,5 @@ do_mkfs (const char *fstype, const char *device, const struct mkfs_options *opti
     .label = options->has_label ? options->label : NULL,
   };
 
-  return check_sizes (options) == -1 ? -1 : filesystem_make (fstype, device, &chosen);
+  return check_sizes (options) == -1 ? -1 : filesystem_make (fstype, device->kernel, &chosen);
 }

@@ -9,8 +9,8 @@
 #include <sys/stat.h>
 
 #include "base/structures.h"
-#include "daemon-calls.h"
 #include "daemon-structures.h"
+#include "daemon/lvm.h"
 #include "devices/block-devices.h"
 #include "devices/probe.h"
 #include "storage/device-find.h"
@@ -56,22 +56,22 @@ check_group_name (const char *name)
 /* ---- physical volumes ---- */
 
 int
-do_pvcreate (const char *device)
+do_pvcreate (const struct device *device)
 {
-  if (check_unused (device) == -1)
+  if (check_unused (device->kernel) == -1)
     return -1;
-  return RUN_LVM ("pvcreate", "--yes", device);
+  return RUN_LVM ("pvcreate", "--yes", device->kernel);
 }
 
 int
-do_pvremove (const char *device)
+do_pvremove (const struct device *device)
 {
-  char *const devices[] = { (char *) device, NULL };
+  char *const devices[] = { (char *) device->kernel, NULL };
   const int is_volume = probe_any (devices, (const char *const[]) { "LVM2_member", NULL });
 
   if (is_volume != 1)
     return is_volume;
-  return RUN_LVM ("pvremove", "--yes", device);
+  return RUN_LVM ("pvremove", "--yes", device->kernel);
 }
 
 /* Missing ones have no device: LVM prints "[unknown]". */
@@ -193,11 +193,11 @@ is_directory (const char *name)
 }
 
 int
-do_lvremove (const char *device)
+do_lvremove (const struct device *device)
 {
-  if (!is_logical_volume (device) && !is_directory (device))
-    return reply_device_error_text (EINVAL, device, "not a logical volume");
-  return RUN_LVM ("lvremove", "--force", device);
+  if (!is_logical_volume (device->kernel) && !is_directory (device->kernel))
+    return reply_error_text (EINVAL, "%s: not a logical volume", device->name);
+  return RUN_LVM ("lvremove", "--force", device->kernel);
 }
 
 char **

@@ -7,8 +7,8 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-#include "daemon-calls.h"
 #include "daemon-structures.h"
+#include "daemon/metadata.h"
 
 #define FOLLOW 0
 

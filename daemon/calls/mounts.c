@@ -12,7 +12,7 @@
 #include <sys/statvfs.h>
 
 #include "base/structures.h"
-#include "daemon-calls.h"
+#include "daemon/mounts.h"
 #include "devices/block-devices.h"
 #include "devices/device-names.h"
 #include "devices/probe.h"
@@ -155,25 +155,23 @@ unmount_path (const char *path, int flags)
   return result;
 }
 
-/* The entry of the mount table that DEVICE_OR_PATH means, the last one; -1
+/* The entry of the mount table that PLACE means, the last one; -1
  * after reply_error. */
 static int
-find_mount (const struct mount_table *table, const char *device_or_path)
+find_mount (const struct mount_table *table, const struct place *place)
 {
   CLEANUP_FREE char *path = NULL;
 
-  if (!looks_like_device (device_or_path)) {
-    path = sysroot_realpath (device_or_path);
+  if (!place->is_device) {
+    path = sysroot_realpath (place->name);
     if (path == NULL)
-      return reply_error (errno, "%s", device_or_path);
+      return reply_error (errno, "%s", place->name);
   }
   for (size_t i = table->count; i-- > 0;)
     if (path != NULL ? strcmp (table->entries[i].path, path) == 0
-                     : is_same_device (table->entries[i].device, device_or_path))
+                     : is_same_device (table->entries[i].device, place->device.kernel))
       return i;
-  if (path == NULL)
-    return reply_device_error_text (EINVAL, device_or_path, "not mounted");
-  return reply_error_text (EINVAL, "%s: not mounted", device_or_path);
+  return reply_error_text (EINVAL, "%s: not mounted", place->name);
 }
 
 static int
@@ -188,7 +186,7 @@ reply_unmount_error (int err, const char *path)
 }
 
 int
-do_umount (const char *pathordevice, const struct umount_options *options)
+do_umount (const struct place *pathordevice, const struct umount_options *options)
 {
   CLEANUP_MOUNT_TABLE struct mount_table table = { 0 };
   int flags = 0;

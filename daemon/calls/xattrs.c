@@ -10,8 +10,8 @@
 #include <string.h>
 #include <sys/xattr.h>
 
-#include "daemon-calls.h"
 #include "daemon-structures.h"
+#include "daemon/xattrs.h"
 
 #define FOLLOW 0
 

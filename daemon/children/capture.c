@@ -13,7 +13,7 @@
 #include "children/capture.h"
 #include "cleanup.h"
 #include "clock.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 
 #define FIRST_ALLOCATION 4096
 

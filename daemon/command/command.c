@@ -136,12 +136,12 @@ command_guest_file (struct command *command, const char *path, enum guest_file_k
 }
 
 const char *
-command_device_or_file (struct command *command, const char *name, enum guest_file_kind kind)
+command_place (struct command *command, const struct place *place, enum guest_file_kind kind)
 {
-  if (!looks_like_device (name))
-    return command_guest_file (command, name, kind);
-  command_about_device (command, name);
-  return name;
+  if (!place->is_device)
+    return command_guest_file (command, place->name, kind);
+  command_about_device (command, &place->device);
+  return place->device.kernel;
 }
 
 const char *
@@ -160,9 +160,9 @@ command_secret_file (struct command *command, const char *content)
 }
 
 void
-command_about_device (struct command *command, const char *device)
+command_about_device (struct command *command, const struct device *device)
 {
-  set_about (command, device_to_api (device));
+  set_about (command, strdup (device->name));
 }
 
 void

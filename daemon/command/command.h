@@ -67,14 +67,14 @@ extern void command_words (struct command *command, char *const *words);
  * guest, and is of that KIND: the program meets no FIFO, no device node, no link. */
 extern const char *command_guest_file (struct command *command, const char *path,
                                        enum guest_file_kind kind);
-/* The same, or the name of a device if NAME looks like one. */
-extern const char *command_device_or_file (struct command *command, const char *name,
-                                           enum guest_file_kind kind);
+/* The same, or the device, if PLACE is one. */
+extern const char *command_place (struct command *command, const struct place *place,
+                                  enum guest_file_kind kind);
 /* A file in memory with this content, for what must not be on a command line. */
 extern const char *command_secret_file (struct command *command, const char *content);
 
 /* Errors will be about DEVICE. */
-extern void command_about_device (struct command *command, const char *device);
+extern void command_about_device (struct command *command, const struct device *device);
 /* DEVICE must not be in use. */
 extern void command_check_unused (struct command *command, const char *device);
 

@@ -14,7 +14,6 @@
 #include "base/sysroot.h"
 #include "cleanup.h"
 #include "guest/guest-files.h"
-#include "storage/device-find.h"
 #include "talk/progress.h"
 
 /* One copy through the kernel's page cache; larger pieces were no faster. */
@@ -75,14 +74,18 @@ guest_file_open (const char *path, int flags, mode_t mode)
 }
 
 int
-device_or_file_open (const char *name, int flags, mode_t mode)
+device_open (const struct device *device, int flags)
 {
-  int fd;
+  const int fd = open (device->kernel, (flags & ~(O_CREAT | O_EXCL | O_TRUNC)) | O_CLOEXEC);
 
-  if (!looks_like_device (name))
-    return guest_file_open (name, flags, mode);
-  fd = open (name, (flags & ~(O_CREAT | O_EXCL | O_TRUNC)) | O_CLOEXEC);
-  return fd != -1 ? fd : reply_error (errno, "%s", name);
+  return fd != -1 ? fd : reply_error (errno, "%s", device->name);
+}
+
+int
+place_open (const struct place *place, int flags, mode_t mode)
+{
+  return place->is_device ? device_open (&place->device, flags)
+                          : guest_file_open (place->name, flags, mode);
 }
 
 int64_t

@@ -96,6 +96,11 @@ let check_kinds api c =
        [ finding where "%s: at most one file_in or file_out argument can be transferred" c.name ] else [])
   @ (if is_daemon_call c && file_out c <> None && c.returns <> Nothing then
        [ finding where "%s: a call with file_out returns nothing else" c.name ] else [])
+  @ List.filter_map (fun o -> match o.opt_kind with
+      | Opt_bool | Opt_int | Opt_int64
+      | Opt_text (Plain | Path | Device | Mountable | Guid | Secret)
+      | Opt_text_list (Plain | Path | Device | File_name) -> None
+      | Opt_text _ | Opt_text_list _ -> Some (finding where "%s: the option \"%s\" cannot be of this kind" c.name o.opt_name)) c.options
   @ (if List.length c.options > 63 then [ finding where "%s: more than 63 options" c.name ] else [])
   @ (if c.once_had_no_options && c.options = [] then
        [ finding where "%s: ~once_had_no_options needs options" c.name ] else [])
@@ -140,7 +145,7 @@ let fits_result returns answer = match returns, answer with
 
 (* The kinds that a program can be given at all; those of [by_file] only as a file. *)
 let reaches_program p a = match a.arg_kind with
-  | Text (Plain | Path | Device | Device_or_path | Guid | File_name | Key | File_out) | Optional_text
+  | Text (Plain | Path | Device | Device_or_path | Guid | File_name | Key | Secret | File_out) | Optional_text
   | Text_list (Plain | Device | File_name) | Int | Int64 | Bool -> true
   | Buffer -> p.input = Some a.arg_name
   | Text (Mountable | Mountable_or_path | File_in) | Text_list _ | Pointer _ -> false
@@ -200,9 +205,11 @@ let check_program api c p =
       if not (reaches_program p a) then problem "argument \"%s\" is of a kind that needs a C function" a.arg_name
       else if a.arg_kind <> Text File_out && not (List.mem a.arg_name used) then
         problem "argument \"%s\" is not used" a.arg_name
-      else if a.arg_kind = Text Key && List.mem a.arg_name in_words && not (List.mem a.arg_name p.secret_files) then
-        problem "the key \"%s\" would be on a command line: make it ~input or one of ~secret_files" a.arg_name
       else [])
+  @ each (List.sort_uniq compare in_words) (fun n -> match kind_of c n with
+      | Some (Text (Key | Secret)) when not (List.mem n p.secret_files) ->
+        problem "the key \"%s\" would be on a command line: make it ~input or one of ~secret_files" n
+      | _ -> [])
   @ each c.options (fun o ->
       if List.mem o.opt_name used then [] else problem "option \"%s\" is not used" o.opt_name)
   @ each (List.filter (fun n -> find_option c n <> None && not (List.mem n conditions)) (List.sort_uniq compare (names_in p.template)))

@@ -17,6 +17,7 @@ type text_kind =
   | File_in            (* host file whose content is sent to the daemon *)
   | File_out           (* host file that receives content *)
   | Key                (* passphrase: never traced, base64:/text: prefixes *)
+  | Secret             (* never traced and never on a command line, as it is *)
   | Guid
 
 type argument_kind =
@@ -31,8 +32,9 @@ type argument_kind =
 
 type argument = { arg_name : string; arg_kind : argument_kind }
 
-(* Optional arguments, in order of their bits. *)
-type option_kind = Opt_bool | Opt_int | Opt_int64 | Opt_text | Opt_text_list
+(* Optional arguments, in order of their bits.  What a text means is checked as
+   that of an argument is, if the option was given. *)
+type option_kind = Opt_bool | Opt_int | Opt_int64 | Opt_text of text_kind | Opt_text_list of text_kind
 
 type optional_argument = { opt_name : string; opt_kind : option_kind; opt_since : string }
 
@@ -260,7 +262,7 @@ let by_name a b = compare a.name b.name
 
 (* An option as if it were an argument. *)
 let kind_of_option = function
-  | Opt_bool -> Bool | Opt_int -> Int | Opt_int64 -> Int64 | Opt_text -> Text Plain | Opt_text_list -> Text_list Plain
+  | Opt_bool -> Bool | Opt_int -> Int | Opt_int64 -> Int64 | Opt_text kind -> Text kind | Opt_text_list kind -> Text_list kind
 
 let find_argument c name = List.find_opt (fun a -> a.arg_name = name) c.arguments
 let find_option c name = List.find_opt (fun o -> o.opt_name = name) c.options
@@ -283,6 +285,10 @@ let find_struct api name = List.find (fun s -> s.struct_name = name) (all_struct
 let is_file_argument a = match a.arg_kind with Text (File_in | File_out) -> true | _ -> false
 let file_in c = List.find_opt (fun a -> a.arg_kind = Text File_in) c.arguments
 let file_out c = List.find_opt (fun a -> a.arg_kind = Text File_out) c.arguments
+
+let is_list_option o = match o.opt_kind with
+  | Opt_text_list _ -> true
+  | Opt_bool | Opt_int | Opt_int64 | Opt_text _ -> false
 
 (* Arguments that travel in the request message. *)
 let message_arguments c = List.filter (fun a -> not (is_file_argument a)) c.arguments

@@ -41,6 +41,7 @@ let mountable_or_path = argument (Text Mountable_or_path)
 let file_in = argument (Text File_in)
 let file_out = argument (Text File_out)
 let key = argument (Text Key)
+let secret = argument (Text Secret)
 let guid = argument (Text Guid)
 let optional_text = argument Optional_text
 let text_list = argument (Text_list Plain)
@@ -59,8 +60,16 @@ let option kind ?(since = "") name = { opt_name = name; opt_kind = kind; opt_sin
 let bool_option = option Opt_bool
 let int_option = option Opt_int
 let int64_option = option Opt_int64
-let text_option = option Opt_text
-let text_list_option = option Opt_text_list
+let text_option = option (Opt_text Plain)
+let path_option = option (Opt_text Path)
+let device_option = option (Opt_text Device)
+let mountable_option = option (Opt_text Mountable)
+let guid_option = option (Opt_text Guid)
+let secret_option = option (Opt_text Secret)
+let text_list_option = option (Opt_text_list Plain)
+let path_list_option = option (Opt_text_list Path)
+let device_list_option = option (Opt_text_list Device)
+let file_name_list_option = option (Opt_text_list File_name)
 
 (* ---- results ---- *)
 

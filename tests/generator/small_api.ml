@@ -27,7 +27,10 @@ let daemon_calls = [
     ~tests:[ on_blank [
         run "all_arguments a /b /dev/sda /dev/sda1 /c /d secret 01234567-0123-0123-0123-0123456789ab %null [x y] [/dev/sda] [n] [/p] \"a\\x00b\" 1 2 true" ] ];
   call "all_options" ~since:"1.0.2" ~group:"thingfs"
-    ~options:[ bool_option "quick"; int_option "depth"; int64_option "offset"; text_option "label"; text_list_option "servers" ]
+    ~options:[ bool_option "quick"; int_option "depth"; int64_option "offset"; text_option "label"; text_list_option "servers";
+                path_option "below"; device_option "journal"; mountable_option "origin"; guid_option "ident";
+                secret_option "password"; device_list_option "spares"; path_list_option "others";
+                file_name_list_option "parts" ]
     ~once_had_no_options:true ~shell_aliases:[ "options" ]
     [ text "name" ] nothing
     ~short:"take one option of every kind" ~doc:"With `quick` the *fast* way.\n\n    verbatim\n\n- item $label\n- %null"

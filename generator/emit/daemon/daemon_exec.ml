@@ -1,6 +1,6 @@
 (* SPDX-License-Identifier: GPL-2.0-or-later *)
-(* daemon-exec.c: do_NAME of the calls that need no C: those that are a program
-   of the appliance, another call, or the end of a session. *)
+(* do_NAME of the calls that need no C: those that are a program of the
+   appliance, another call, or the end of a session. *)
 
 open Model
 open Text
@@ -19,7 +19,16 @@ let is_file p c name = match kind c name with
   | _ -> List.mem name p.secret_files
 
 (* What stands for an argument in a word. *)
-let word_value p c name = if is_file p c name then name ^ "_file" else value c name
+let word_value p c name =
+  if is_file p c name then name ^ "_file"
+  else match kind c name with
+    | Text Device -> value c name ^ "->kernel"
+    | _ -> value c name
+
+(* What stands for it in an error. *)
+let shown_value c name = match kind c name with
+  | Text (Device | Device_or_path) -> value c name ^ "->name"
+  | _ -> value c name
 
 (* [condition] on an option, which can hold only if it was given. *)
 let if_given c name condition =
@@ -124,7 +133,7 @@ let is_refused c { checked; rule; _ } =
 
 let emit_check b c error check =
   pr b "  if (%s) {\n" (is_refused c check);
-  call_format b "    " "reply_error_text" "EINVAL, " (format_of c (value c) check.refusal);
+  call_format b "    " "reply_error_text" "EINVAL, " (format_of c (shown_value c) check.refusal);
   pr b "    return %s;\n  }\n" error
 
 let file_kind p name = match List.assoc_opt name p.files with
@@ -138,7 +147,7 @@ let emit_object b p a =
   let file call = pr b "  const char *%s_file = %s;\n" n call in
   match a.arg_kind with
   | Text Path -> file (Printf.sprintf "command_guest_file (&command, %s, %s)" n (file_kind p n))
-  | Text Device_or_path -> file (Printf.sprintf "command_device_or_file (&command, %s, %s)" n (file_kind p n))
+  | Text Device_or_path -> file (Printf.sprintf "command_place (&command, %s, %s)" n (file_kind p n))
   | Text Device -> pr b "  command_about_device (&command, %s);\n" n
   | _ when List.mem n p.secret_files -> file (Printf.sprintf "command_secret_file (&command, %s)" n)
   | _ -> ()
@@ -146,7 +155,7 @@ let emit_object b p a =
 let emit_for_devices b c function_ name = match kind c name with
   | Text_list _ ->
     pr b "  for (size_t i = 0; %s[i] != NULL; ++i)\n    %s (&command, %s[i]);\n" name function_ name
-  | _ -> pr b "  %s (&command, %s);\n" function_ name
+  | _ -> pr b "  %s (&command, %s->kernel);\n" function_ (value c name)
 
 let emit_input b c name = match kind c name with
   | Buffer -> pr b "  command_input (&command, %s, %s_size);\n" name name
@@ -270,15 +279,31 @@ let emit_end b c session =
   emit_head b c;
   pr b "  guest_session_end (SESSION_%s);\n  return 0;\n}\n\n" (upper session)
 
-let emit api b =
-  daemon_banner b ~source:"daemon/daemon_exec.ml" ~about:"Calls that need no C of their own.";
-  pr b "#include <config.h>\n\n#include <errno.h>\n#include <inttypes.h>\n#include <limits.h>\n#include <string.h>\n\n\
-        #include \"command/command.h\"\n#include \"command/command-result.h\"\n#include \"command/json-result.h\"\n#include \"command/pairs-result.h\"\n\
-        #include \"daemon-calls.h\"\n#include \"daemon-sessions.h\"\n#include \"daemon-structures.h\"\n\n";
+(* The topics whose functions the calls of this one stand for. *)
+let other_topics api t =
+  List.filter_map (fun c -> match c.run with
+      | Same_as (name, _) -> Some (Topics_of.of_call api name).topic_name
+      | _ -> None) t.calls
+  |> List.filter (( <> ) t.topic_name)
+  |> List.sort_uniq compare
+
+(* They stand in the file of their topic's stubs. *)
+let needs_no_c c = match c.run with
+  | Exec _ | Same_as _ | Ends _ -> true
+  | Daemon | Opens _ | Within _ | Library | Test_call -> false
+
+let system_includes t =
+  if List.exists needs_no_c t.calls then "#include <errno.h>\n#include <inttypes.h>\n#include <limits.h>\n#include <string.h>\n" else ""
+
+let emit_includes b api t =
+  let is_program c = match c.run with Exec _ -> true | _ -> false in
+  if List.exists is_program t.calls then
+    pr b "#include \"command/command.h\"\n#include \"command/command-result.h\"\n#include \"command/json-result.h\"\n#include \"command/pairs-result.h\"\n#include \"daemon-structures.h\"\n";
+  List.iter (pr b "#include \"daemon/%s.h\"\n") (other_topics api t)
+
+let emit_topic api t b =
   List.iter (fun c -> match c.run with
       | Exec p -> emit_program b api c p
       | Same_as (name, fixed) -> Option.iter (fun other -> emit_same b c other fixed) (find_call api name)
       | Ends session -> emit_end b c session
-      | Daemon | Opens _ | Within _ | Library | Test_call -> ()) (all_calls api)
-
-let outputs api = [ file "daemon-exec.c" (emit api) ]
+      | Daemon | Opens _ | Within _ | Library | Test_call -> ()) t.calls

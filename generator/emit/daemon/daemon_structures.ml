@@ -34,7 +34,9 @@ let emit_structure b s =
 
 let emit api b =
   daemon_banner b ~source:"daemon/daemon_structures.ml" ~about;
-  pr b "#include <config.h>\n\n#include \"daemon-structures.h\"\n#include \"guestfs_protocol.h\"\n\n";
+  pr b "#include <config.h>\n\n#include \"daemon-structures.h\"\n";
+  List.iter (fun t -> if t.structs <> [] then pr b "#include \"protocol/%s.h\"\n" t.topic_name) api;
+  pr b "\n";
   List.iter (emit_structure b) (all_structs api)
 
 let outputs api = [ file "daemon-structures.h" (emit_header api); file "daemon-structures.c" (emit api) ]

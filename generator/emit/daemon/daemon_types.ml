@@ -7,6 +7,8 @@ open Text
 let parameters a = match a.arg_kind with
   | Text (File_in | File_out) -> []
   | Text (Mountable | Mountable_or_path) -> [ "const struct mountable *" ^ a.arg_name ]
+  | Text Device -> [ "const struct device *" ^ a.arg_name ]
+  | Text Device_or_path -> [ "const struct place *" ^ a.arg_name ]
   | Text _ | Optional_text -> [ "const char *" ^ a.arg_name ]
   | Text_list _ -> [ "char *const *" ^ a.arg_name ]
   | Buffer -> [ "const char *" ^ a.arg_name; "size_t " ^ a.arg_name ^ "_size" ]
@@ -37,7 +39,9 @@ let result_error_test c = match c.run with
 
 let option_type = function
   | Opt_bool -> "bool " | Opt_int -> "int " | Opt_int64 -> "int64_t "
-  | Opt_text -> "const char *" | Opt_text_list -> "char *const *"
+  | Opt_text Device -> "const struct device *"
+  | Opt_text Mountable -> "const struct mountable *"
+  | Opt_text _ -> "const char *" | Opt_text_list _ -> "char *const *"
 
 (* ~session is the C type of the state that the call works with. *)
 let parameter_list ?session c =

@@ -5,7 +5,7 @@
 #include <config.h>
 
 #include "daemon-structures.h"
-#include "guestfs_protocol.h"
+#include "protocol/things.h"
 
 _Static_assert(sizeof (wire_item) <= STRUCTURE_SIZE_MAX, "larger than all others");
 static const struct structure_field fields_of_item[] = {

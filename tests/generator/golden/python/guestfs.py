@@ -241,6 +241,14 @@ class GuestFS:
         offset: Optional[int] = None,
         label: Optional[Text] = None,
         servers: Optional[Iterable[Text]] = None,
+        below: Optional[Text] = None,
+        journal: Optional[Text] = None,
+        origin: Optional[Text] = None,
+        ident: Optional[Text] = None,
+        password: Optional[Text] = None,
+        spares: Optional[Iterable[Text]] = None,
+        others: Optional[Iterable[Text]] = None,
+        parts: Optional[Iterable[Text]] = None,
     ) -> None:
         """Take one option of every kind.
 
@@ -260,7 +268,7 @@ class GuestFS:
 
         Added in version 1.0.2.
         """
-        libguestfsmod.all_options(self._o, name, quick, depth, offset, label, servers)
+        libguestfsmod.all_options(self._o, name, quick, depth, offset, label, servers, below, journal, origin, ident, password, spares, others, parts)
 
     all_options_opts = all_options
 

@@ -104,6 +104,14 @@ class GuestFS:
         offset: Optional[int] = None,
         label: Optional[Text] = None,
         servers: Optional[Iterable[Text]] = None,
+        below: Optional[Text] = None,
+        journal: Optional[Text] = None,
+        origin: Optional[Text] = None,
+        ident: Optional[Text] = None,
+        password: Optional[Text] = None,
+        spares: Optional[Iterable[Text]] = None,
+        others: Optional[Iterable[Text]] = None,
+        parts: Optional[Iterable[Text]] = None,
     ) -> None: ...
     all_options_opts = all_options
     def check_thing(self, thing: Text) -> int: ...

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The calls of the API as functions of libguestfsmod.
- * Made by generator/emit/python_c.ml from the declarations in generator/api/. */
+/* All calls of the API as functions of libguestfsmod.
+ * Made by generator/emit/python/python_c.ml from the declarations in generator/api/. */
 
 #include "module.h"
 
@@ -18,6 +18,8 @@ static const struct field item_fields[] = {
   { "item_percent", FIELD_OPTIONAL_PERCENT, offsetof (struct guestfs_item, item_percent), 0 },
   { NULL, 0, 0, 0 }
 };
+
+extern PyMethodDef things_calls[];
 
 static PyObject *
 call_all_arguments (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
@@ -77,7 +79,7 @@ call_all_options (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
   struct guestfs_all_options_opts_argv optargs = { .bitmask = 0 };
   (void) module;
 
-  if (!begin_call (&call, "all_options", given, nr_given, 6) ||
+  if (!begin_call (&call, "all_options", given, nr_given, 14) ||
       !text_argument (&call, 0, "name", &name) ||
       !bool_option (&call, 1, "quick", &optargs.quick,
       &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_QUICK_BITMASK) ||
@@ -89,6 +91,22 @@ call_all_options (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
       &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_LABEL_BITMASK) ||
       !text_list_option (&call, 5, "servers", &optargs.servers,
       &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_SERVERS_BITMASK) ||
+      !text_option (&call, 6, "below", &optargs.below,
+      &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_BELOW_BITMASK) ||
+      !text_option (&call, 7, "journal", &optargs.journal,
+      &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_JOURNAL_BITMASK) ||
+      !text_option (&call, 8, "origin", &optargs.origin,
+      &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_ORIGIN_BITMASK) ||
+      !text_option (&call, 9, "ident", &optargs.ident,
+      &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_IDENT_BITMASK) ||
+      !text_option (&call, 10, "password", &optargs.password,
+      &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_PASSWORD_BITMASK) ||
+      !text_list_option (&call, 11, "spares", &optargs.spares,
+      &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_SPARES_BITMASK) ||
+      !text_list_option (&call, 12, "others", &optargs.others,
+      &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_OTHERS_BITMASK) ||
+      !text_list_option (&call, 13, "parts", &optargs.parts,
+      &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_PARTS_BITMASK) ||
       !enter_library (&call))
     return NULL;
   int result = guestfs_all_options_opts_argv (call.g, name, &optargs);
@@ -692,6 +710,49 @@ call_close_memory (PyObject *module, PyObject *const *given, Py_ssize_t nr_given
   Py_RETURN_NONE;
 }
 
+PyMethodDef things_calls[] = {
+  { "all_arguments", (PyCFunction) (void (*) (void)) call_all_arguments, METH_FASTCALL, NULL },
+  { "all_options", (PyCFunction) (void (*) (void)) call_all_options, METH_FASTCALL, NULL },
+  { "upload_thing", (PyCFunction) (void (*) (void)) call_upload_thing, METH_FASTCALL, NULL },
+  { "download_thing", (PyCFunction) (void (*) (void)) call_download_thing, METH_FASTCALL, NULL },
+  { "returns_nothing", (PyCFunction) (void (*) (void)) call_returns_nothing, METH_FASTCALL, NULL },
+  { "returns_int", (PyCFunction) (void (*) (void)) call_returns_int, METH_FASTCALL, NULL },
+  { "returns_int64", (PyCFunction) (void (*) (void)) call_returns_int64, METH_FASTCALL, NULL },
+  { "returns_bool", (PyCFunction) (void (*) (void)) call_returns_bool, METH_FASTCALL, NULL },
+  { "returns_text", (PyCFunction) (void (*) (void)) call_returns_text, METH_FASTCALL, NULL },
+  { "returns_device", (PyCFunction) (void (*) (void)) call_returns_device, METH_FASTCALL, NULL },
+  { "returns_mountable", (PyCFunction) (void (*) (void)) call_returns_mountable, METH_FASTCALL, NULL },
+  { "returns_text_list", (PyCFunction) (void (*) (void)) call_returns_text_list, METH_FASTCALL, NULL },
+  { "returns_device_list", (PyCFunction) (void (*) (void)) call_returns_device_list, METH_FASTCALL, NULL },
+  { "returns_mountable_list", (PyCFunction) (void (*) (void)) call_returns_mountable_list, METH_FASTCALL, NULL },
+  { "returns_struct", (PyCFunction) (void (*) (void)) call_returns_struct, METH_FASTCALL, NULL },
+  { "returns_struct_list", (PyCFunction) (void (*) (void)) call_returns_struct_list, METH_FASTCALL, NULL },
+  { "returns_table", (PyCFunction) (void (*) (void)) call_returns_table, METH_FASTCALL, NULL },
+  { "returns_buffer", (PyCFunction) (void (*) (void)) call_returns_buffer, METH_FASTCALL, NULL },
+  { "list_thing", (PyCFunction) (void (*) (void)) call_list_thing, METH_FASTCALL, NULL },
+  { "make_thing", (PyCFunction) (void (*) (void)) call_make_thing, METH_FASTCALL, NULL },
+  { "size_of_thing", (PyCFunction) (void (*) (void)) call_size_of_thing, METH_FASTCALL, NULL },
+  { "is_thing", (PyCFunction) (void (*) (void)) call_is_thing, METH_FASTCALL, NULL },
+  { "check_thing", (PyCFunction) (void (*) (void)) call_check_thing, METH_FASTCALL, NULL },
+  { "name_of_thing", (PyCFunction) (void (*) (void)) call_name_of_thing, METH_FASTCALL, NULL },
+  { "uuid_of_thing", (PyCFunction) (void (*) (void)) call_uuid_of_thing, METH_FASTCALL, NULL },
+  { "number_of_things", (PyCFunction) (void (*) (void)) call_number_of_things, METH_FASTCALL, NULL },
+  { "names_of_things", (PyCFunction) (void (*) (void)) call_names_of_things, METH_FASTCALL, NULL },
+  { "about_thing", (PyCFunction) (void (*) (void)) call_about_thing, METH_FASTCALL, NULL },
+  { "thing_as_struct", (PyCFunction) (void (*) (void)) call_thing_as_struct, METH_FASTCALL, NULL },
+  { "things_as_structs", (PyCFunction) (void (*) (void)) call_things_as_structs, METH_FASTCALL, NULL },
+  { "image_of_thing", (PyCFunction) (void (*) (void)) call_image_of_thing, METH_FASTCALL, NULL },
+  { "send_thing", (PyCFunction) (void (*) (void)) call_send_thing, METH_FASTCALL, NULL },
+  { "old_options", (PyCFunction) (void (*) (void)) call_old_options, METH_FASTCALL, NULL },
+  { "older_options", (PyCFunction) (void (*) (void)) call_older_options, METH_FASTCALL, NULL },
+  { "open_memory", (PyCFunction) (void (*) (void)) call_open_memory, METH_FASTCALL, NULL },
+  { "remember", (PyCFunction) (void (*) (void)) call_remember, METH_FASTCALL, NULL },
+  { "close_memory", (PyCFunction) (void (*) (void)) call_close_memory, METH_FASTCALL, NULL },
+  { NULL, NULL, 0, NULL }
+};
+
+extern PyMethodDef handle_calls[];
+
 static PyObject *
 call_set_thing (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
 {
@@ -818,44 +879,7 @@ call_odd_thing (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
   Py_RETURN_NONE;
 }
 
-PyMethodDef generated_calls[] = {
-  { "all_arguments", (PyCFunction) (void (*) (void)) call_all_arguments, METH_FASTCALL, NULL },
-  { "all_options", (PyCFunction) (void (*) (void)) call_all_options, METH_FASTCALL, NULL },
-  { "upload_thing", (PyCFunction) (void (*) (void)) call_upload_thing, METH_FASTCALL, NULL },
-  { "download_thing", (PyCFunction) (void (*) (void)) call_download_thing, METH_FASTCALL, NULL },
-  { "returns_nothing", (PyCFunction) (void (*) (void)) call_returns_nothing, METH_FASTCALL, NULL },
-  { "returns_int", (PyCFunction) (void (*) (void)) call_returns_int, METH_FASTCALL, NULL },
-  { "returns_int64", (PyCFunction) (void (*) (void)) call_returns_int64, METH_FASTCALL, NULL },
-  { "returns_bool", (PyCFunction) (void (*) (void)) call_returns_bool, METH_FASTCALL, NULL },
-  { "returns_text", (PyCFunction) (void (*) (void)) call_returns_text, METH_FASTCALL, NULL },
-  { "returns_device", (PyCFunction) (void (*) (void)) call_returns_device, METH_FASTCALL, NULL },
-  { "returns_mountable", (PyCFunction) (void (*) (void)) call_returns_mountable, METH_FASTCALL, NULL },
-  { "returns_text_list", (PyCFunction) (void (*) (void)) call_returns_text_list, METH_FASTCALL, NULL },
-  { "returns_device_list", (PyCFunction) (void (*) (void)) call_returns_device_list, METH_FASTCALL, NULL },
-  { "returns_mountable_list", (PyCFunction) (void (*) (void)) call_returns_mountable_list, METH_FASTCALL, NULL },
-  { "returns_struct", (PyCFunction) (void (*) (void)) call_returns_struct, METH_FASTCALL, NULL },
-  { "returns_struct_list", (PyCFunction) (void (*) (void)) call_returns_struct_list, METH_FASTCALL, NULL },
-  { "returns_table", (PyCFunction) (void (*) (void)) call_returns_table, METH_FASTCALL, NULL },
-  { "returns_buffer", (PyCFunction) (void (*) (void)) call_returns_buffer, METH_FASTCALL, NULL },
-  { "list_thing", (PyCFunction) (void (*) (void)) call_list_thing, METH_FASTCALL, NULL },
-  { "make_thing", (PyCFunction) (void (*) (void)) call_make_thing, METH_FASTCALL, NULL },
-  { "size_of_thing", (PyCFunction) (void (*) (void)) call_size_of_thing, METH_FASTCALL, NULL },
-  { "is_thing", (PyCFunction) (void (*) (void)) call_is_thing, METH_FASTCALL, NULL },
-  { "check_thing", (PyCFunction) (void (*) (void)) call_check_thing, METH_FASTCALL, NULL },
-  { "name_of_thing", (PyCFunction) (void (*) (void)) call_name_of_thing, METH_FASTCALL, NULL },
-  { "uuid_of_thing", (PyCFunction) (void (*) (void)) call_uuid_of_thing, METH_FASTCALL, NULL },
-  { "number_of_things", (PyCFunction) (void (*) (void)) call_number_of_things, METH_FASTCALL, NULL },
-  { "names_of_things", (PyCFunction) (void (*) (void)) call_names_of_things, METH_FASTCALL, NULL },
-  { "about_thing", (PyCFunction) (void (*) (void)) call_about_thing, METH_FASTCALL, NULL },
-  { "thing_as_struct", (PyCFunction) (void (*) (void)) call_thing_as_struct, METH_FASTCALL, NULL },
-  { "things_as_structs", (PyCFunction) (void (*) (void)) call_things_as_structs, METH_FASTCALL, NULL },
-  { "image_of_thing", (PyCFunction) (void (*) (void)) call_image_of_thing, METH_FASTCALL, NULL },
-  { "send_thing", (PyCFunction) (void (*) (void)) call_send_thing, METH_FASTCALL, NULL },
-  { "old_options", (PyCFunction) (void (*) (void)) call_old_options, METH_FASTCALL, NULL },
-  { "older_options", (PyCFunction) (void (*) (void)) call_older_options, METH_FASTCALL, NULL },
-  { "open_memory", (PyCFunction) (void (*) (void)) call_open_memory, METH_FASTCALL, NULL },
-  { "remember", (PyCFunction) (void (*) (void)) call_remember, METH_FASTCALL, NULL },
-  { "close_memory", (PyCFunction) (void (*) (void)) call_close_memory, METH_FASTCALL, NULL },
+PyMethodDef handle_calls[] = {
   { "set_thing", (PyCFunction) (void (*) (void)) call_set_thing, METH_FASTCALL, NULL },
   { "get_thing", (PyCFunction) (void (*) (void)) call_get_thing, METH_FASTCALL, NULL },
   { "find_thing", (PyCFunction) (void (*) (void)) call_find_thing, METH_FASTCALL, NULL },
@@ -865,4 +889,13 @@ PyMethodDef generated_calls[] = {
   { "stop_thing", (PyCFunction) (void (*) (void)) call_stop_thing, METH_FASTCALL, NULL },
   { "odd_thing", (PyCFunction) (void (*) (void)) call_odd_thing, METH_FASTCALL, NULL },
   { NULL, NULL, 0, NULL }
+};
+
+extern PyMethodDef things_calls[];
+extern PyMethodDef handle_calls[];
+
+PyMethodDef *const generated_calls[] = {
+  things_calls,
+  handle_calls,
+  NULL,
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The calls of the API as methods of Guestfs::Guestfs.
- * Made by generator/emit/ruby_c.ml from the declarations in generator/api/. */
+/* All calls of the API as methods of Guestfs::Guestfs.
+ * Made by generator/emit/ruby/ruby_c.ml from the declarations in generator/api/. */
 
 #include "module.h"
 
@@ -18,6 +18,8 @@ static const struct field item_fields[] = {
   { "item_percent", FIELD_OPTIONAL_PERCENT, offsetof (struct guestfs_item, item_percent), 0 },
   { NULL, 0, 0, 0 }
 };
+
+extern void define_calls_things (void);
 
 struct all_arguments_call {
   struct call call;
@@ -98,6 +100,22 @@ static const struct option all_options_options[] = {
     GUESTFS_ALL_OPTIONS_OPTS_LABEL_BITMASK },
   { "servers", OPTION_TEXT_LIST, offsetof (struct guestfs_all_options_opts_argv, servers),
     GUESTFS_ALL_OPTIONS_OPTS_SERVERS_BITMASK },
+  { "below", OPTION_TEXT, offsetof (struct guestfs_all_options_opts_argv, below),
+    GUESTFS_ALL_OPTIONS_OPTS_BELOW_BITMASK },
+  { "journal", OPTION_TEXT, offsetof (struct guestfs_all_options_opts_argv, journal),
+    GUESTFS_ALL_OPTIONS_OPTS_JOURNAL_BITMASK },
+  { "origin", OPTION_TEXT, offsetof (struct guestfs_all_options_opts_argv, origin),
+    GUESTFS_ALL_OPTIONS_OPTS_ORIGIN_BITMASK },
+  { "ident", OPTION_TEXT, offsetof (struct guestfs_all_options_opts_argv, ident),
+    GUESTFS_ALL_OPTIONS_OPTS_IDENT_BITMASK },
+  { "password", OPTION_TEXT, offsetof (struct guestfs_all_options_opts_argv, password),
+    GUESTFS_ALL_OPTIONS_OPTS_PASSWORD_BITMASK },
+  { "spares", OPTION_TEXT_LIST, offsetof (struct guestfs_all_options_opts_argv, spares),
+    GUESTFS_ALL_OPTIONS_OPTS_SPARES_BITMASK },
+  { "others", OPTION_TEXT_LIST, offsetof (struct guestfs_all_options_opts_argv, others),
+    GUESTFS_ALL_OPTIONS_OPTS_OTHERS_BITMASK },
+  { "parts", OPTION_TEXT_LIST, offsetof (struct guestfs_all_options_opts_argv, parts),
+    GUESTFS_ALL_OPTIONS_OPTS_PARTS_BITMASK },
   { NULL, 0, 0, 0 }
 };
 
@@ -118,7 +136,7 @@ run_all_options (void *data)
 
 /*
  * call-seq:
- *   g.all_options(name, quick: nil, depth: nil, offset: nil, label: nil, servers: nil) -> nil
+ *   g.all_options(name, quick: nil, depth: nil, offset: nil, label: nil, servers: nil, below: nil, journal: nil, origin: nil, ident: nil, password: nil, spares: nil, others: nil, parts: nil) -> nil
  *
  * Take one option of every kind.
  *
@@ -1407,6 +1425,56 @@ call_close_memory (int argc, VALUE *argv, VALUE self)
   return Qnil;
 }
 
+void
+define_calls_things (void)
+{
+  VALUE module = rb_define_module ("Guestfs");
+  VALUE class = rb_define_class_under (module, "Guestfs", rb_cObject);
+
+  rb_define_method (class, "all_arguments", call_all_arguments, -1);
+  rb_define_method (class, "all_options", call_all_options, -1);
+  rb_define_method (class, "all_options_opts", call_all_options, -1);
+  rb_define_method (class, "upload_thing", call_upload_thing, -1);
+  rb_define_method (class, "download_thing", call_download_thing, -1);
+  rb_define_method (class, "returns_nothing", call_returns_nothing, -1);
+  rb_define_method (class, "returns_int", call_returns_int, -1);
+  rb_define_method (class, "returns_int64", call_returns_int64, -1);
+  rb_define_method (class, "returns_bool", call_returns_bool, -1);
+  rb_define_method (class, "returns_bool?", ask_returns_bool, -1);
+  rb_define_method (class, "returns_text", call_returns_text, -1);
+  rb_define_method (class, "returns_device", call_returns_device, -1);
+  rb_define_method (class, "returns_mountable", call_returns_mountable, -1);
+  rb_define_method (class, "returns_text_list", call_returns_text_list, -1);
+  rb_define_method (class, "returns_device_list", call_returns_device_list, -1);
+  rb_define_method (class, "returns_mountable_list", call_returns_mountable_list, -1);
+  rb_define_method (class, "returns_struct", call_returns_struct, -1);
+  rb_define_method (class, "returns_struct_list", call_returns_struct_list, -1);
+  rb_define_method (class, "returns_table", call_returns_table, -1);
+  rb_define_method (class, "returns_buffer", call_returns_buffer, -1);
+  rb_define_method (class, "list_thing", call_list_thing, -1);
+  rb_define_method (class, "make_thing", call_make_thing, -1);
+  rb_define_method (class, "size_of_thing", call_size_of_thing, -1);
+  rb_define_method (class, "is_thing", call_is_thing, -1);
+  rb_define_method (class, "is_thing?", ask_is_thing, -1);
+  rb_define_method (class, "check_thing", call_check_thing, -1);
+  rb_define_method (class, "name_of_thing", call_name_of_thing, -1);
+  rb_define_method (class, "uuid_of_thing", call_uuid_of_thing, -1);
+  rb_define_method (class, "number_of_things", call_number_of_things, -1);
+  rb_define_method (class, "names_of_things", call_names_of_things, -1);
+  rb_define_method (class, "about_thing", call_about_thing, -1);
+  rb_define_method (class, "thing_as_struct", call_thing_as_struct, -1);
+  rb_define_method (class, "things_as_structs", call_things_as_structs, -1);
+  rb_define_method (class, "image_of_thing", call_image_of_thing, -1);
+  rb_define_method (class, "send_thing", call_send_thing, -1);
+  rb_define_method (class, "old_options", call_old_options, -1);
+  rb_define_method (class, "older_options", call_older_options, -1);
+  rb_define_method (class, "open_memory", call_open_memory, -1);
+  rb_define_method (class, "remember", call_remember, -1);
+  rb_define_method (class, "close_memory", call_close_memory, -1);
+}
+
+extern void define_calls_handle (void);
+
 struct set_thing_call {
   struct call call;
   const char *name;
@@ -1684,51 +1752,11 @@ call_odd_thing (int argc, VALUE *argv, VALUE self)
 }
 
 void
-define_calls (void)
+define_calls_handle (void)
 {
   VALUE module = rb_define_module ("Guestfs");
   VALUE class = rb_define_class_under (module, "Guestfs", rb_cObject);
 
-  rb_define_method (class, "all_arguments", call_all_arguments, -1);
-  rb_define_method (class, "all_options", call_all_options, -1);
-  rb_define_method (class, "all_options_opts", call_all_options, -1);
-  rb_define_method (class, "upload_thing", call_upload_thing, -1);
-  rb_define_method (class, "download_thing", call_download_thing, -1);
-  rb_define_method (class, "returns_nothing", call_returns_nothing, -1);
-  rb_define_method (class, "returns_int", call_returns_int, -1);
-  rb_define_method (class, "returns_int64", call_returns_int64, -1);
-  rb_define_method (class, "returns_bool", call_returns_bool, -1);
-  rb_define_method (class, "returns_bool?", ask_returns_bool, -1);
-  rb_define_method (class, "returns_text", call_returns_text, -1);
-  rb_define_method (class, "returns_device", call_returns_device, -1);
-  rb_define_method (class, "returns_mountable", call_returns_mountable, -1);
-  rb_define_method (class, "returns_text_list", call_returns_text_list, -1);
-  rb_define_method (class, "returns_device_list", call_returns_device_list, -1);
-  rb_define_method (class, "returns_mountable_list", call_returns_mountable_list, -1);
-  rb_define_method (class, "returns_struct", call_returns_struct, -1);
-  rb_define_method (class, "returns_struct_list", call_returns_struct_list, -1);
-  rb_define_method (class, "returns_table", call_returns_table, -1);
-  rb_define_method (class, "returns_buffer", call_returns_buffer, -1);
-  rb_define_method (class, "list_thing", call_list_thing, -1);
-  rb_define_method (class, "make_thing", call_make_thing, -1);
-  rb_define_method (class, "size_of_thing", call_size_of_thing, -1);
-  rb_define_method (class, "is_thing", call_is_thing, -1);
-  rb_define_method (class, "is_thing?", ask_is_thing, -1);
-  rb_define_method (class, "check_thing", call_check_thing, -1);
-  rb_define_method (class, "name_of_thing", call_name_of_thing, -1);
-  rb_define_method (class, "uuid_of_thing", call_uuid_of_thing, -1);
-  rb_define_method (class, "number_of_things", call_number_of_things, -1);
-  rb_define_method (class, "names_of_things", call_names_of_things, -1);
-  rb_define_method (class, "about_thing", call_about_thing, -1);
-  rb_define_method (class, "thing_as_struct", call_thing_as_struct, -1);
-  rb_define_method (class, "things_as_structs", call_things_as_structs, -1);
-  rb_define_method (class, "image_of_thing", call_image_of_thing, -1);
-  rb_define_method (class, "send_thing", call_send_thing, -1);
-  rb_define_method (class, "old_options", call_old_options, -1);
-  rb_define_method (class, "older_options", call_older_options, -1);
-  rb_define_method (class, "open_memory", call_open_memory, -1);
-  rb_define_method (class, "remember", call_remember, -1);
-  rb_define_method (class, "close_memory", call_close_memory, -1);
   rb_define_method (class, "set_thing", call_set_thing, -1);
   rb_define_method (class, "get_thing", call_get_thing, -1);
   rb_define_method (class, "find_thing", call_find_thing, -1);
@@ -1737,4 +1765,14 @@ define_calls (void)
   rb_define_method (class, "older_thing", call_older_thing, -1);
   rb_define_method (class, "stop_thing", call_stop_thing, -1);
   rb_define_method (class, "odd_thing", call_odd_thing, -1);
+}
+
+extern void define_calls_things (void);
+extern void define_calls_handle (void);
+
+void
+define_calls (void)
+{
+  define_calls_things ();
+  define_calls_handle ();
 }

@@ -4,7 +4,7 @@
 
 #include <config.h>
 
-#include "daemon-calls.h"
+#include "daemon/things.h"
 #include "storage/groups.h"
 
 const struct daemon_group daemon_groups[] = {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The tests that stand beside each declaration.
- * Made by generator/emit/c_tests.ml from the declarations in generator/api/. */
+/* Things: the tests that stand beside each declaration.
+ * Made by generator/emit/tests/c_tests.ml from the declarations in generator/api/. */
 
 /* Deprecated and internal calls are tested too. */
 #define GUESTFS_NO_WARN_DEPRECATED 1
@@ -18,6 +18,11 @@
 #include "cleanup.h"
 #include "fixtures.h"
 #include "harness.h"
+
+#include "guestfs-api/things.h"
+
+extern const struct fixture blank_fixture;
+extern const struct fixture filesystem_fixture;
 
 static int
 test_about_thing_0 (struct test_run *t)
@@ -89,29 +94,6 @@ test_download_thing_0 (struct test_run *t)
   }
   {
     if (expect_host_file (t, "copy", "hello\n", 6) == -1)
-      return -1;
-  }
-  return 0;
-}
-
-static int
-test_find_thing_0 (struct test_run *t)
-{
-  {
-    const char *r = guestfs_find_thing (t->g);
-    (void) r;
-  }
-  return 0;
-}
-
-static int
-test_get_thing_0 (struct test_run *t)
-{
-  {
-    const char *r = guestfs_get_thing (t->g);
-    if (r == NULL)
-      return call_failed (t, "get_thing");
-    if (expect_text (t, "get_thing", string_text (r), "x", 1) == -1)
       return -1;
   }
   return 0;
@@ -198,17 +180,6 @@ test_number_of_things_0 (struct test_run *t)
 }
 
 static int
-test_odd_thing_0 (struct test_run *t)
-{
-  {
-    int r = guestfs_odd_thing (t->g);
-    if (r == -1)
-      return call_failed (t, "odd_thing");
-  }
-  return 0;
-}
-
-static int
 test_old_options_0 (struct test_run *t)
 {
   {
@@ -220,34 +191,12 @@ test_old_options_0 (struct test_run *t)
 }
 
 static int
-test_old_thing_0 (struct test_run *t)
-{
-  {
-    int r = guestfs_old_thing (t->g, "x");
-    if (r == -1)
-      return call_failed (t, "old_thing x");
-  }
-  return 0;
-}
-
-static int
 test_older_options_0 (struct test_run *t)
 {
   {
     int r = guestfs_older_options (t->g);
     if (r == -1)
       return call_failed (t, "older_options");
-  }
-  return 0;
-}
-
-static int
-test_older_thing_0 (struct test_run *t)
-{
-  {
-    int r = guestfs_older_thing (t->g);
-    if (r == -1)
-      return call_failed (t, "older_thing");
   }
   return 0;
 }
@@ -601,17 +550,6 @@ test_send_thing_0 (struct test_run *t)
 }
 
 static int
-test_set_thing_0 (struct test_run *t)
-{
-  {
-    int r = guestfs_set_thing (t->g, "x");
-    if (r == -1)
-      return call_failed (t, "set_thing x");
-  }
-  return 0;
-}
-
-static int
 test_size_of_thing_0 (struct test_run *t)
 {
   {
@@ -671,109 +609,15 @@ test_uuid_of_thing_0 (struct test_run *t)
   return 0;
 }
 
-static int
-show_handle (struct test_run *t)
-{
-  {
-    const char *r = guestfs_get_thing (t->g);
-    if (r == NULL)
-      return call_failed (t, "get_thing");
-    if (expect_text (t, "get_thing", string_text (r), "x", 1) == -1)
-      return -1;
-  }
-  return 0;
-}
+extern const struct declared_test things_tests[];
 
-static const struct fixture handle_fixture = {
-  .name = "handle",
-  .base = NULL,
-  .launched = false,
-  .disks = NULL,
-  .needs = NULL,
-  .make = NULL,
-  .enter = NULL,
-};
-
-static int
-show_blank (struct test_run *t)
-{
-  {
-    int r = guestfs_returns_nothing (t->g);
-    if (r == -1)
-      return call_failed (t, "returns_nothing");
-  }
-  return 0;
-}
-
-static const struct fixture blank_fixture = {
-  .name = "blank",
-  .base = NULL,
-  .launched = true,
-  .disks = (const unsigned[]) { 1024, 512, 0 },
-  .needs = NULL,
-  .make = NULL,
-  .enter = NULL,
-};
-
-static int
-make_filesystem (struct test_run *t)
-{
-  {
-    int r = guestfs_upload_thing (t->g, fixture_file (t, "tree"), "/");
-    if (r == -1)
-      return call_failed (t, "upload_thing <<tree /");
-  }
-  {
-    int r = guestfs_returns_nothing (t->g);
-    if (r == -1)
-      return call_failed (t, "returns_nothing");
-  }
-  return 0;
-}
-
-static int
-enter_filesystem (struct test_run *t)
-{
-  {
-    int r = guestfs_returns_int (t->g);
-    if (r == -1)
-      return call_failed (t, "returns_int");
-  }
-  return 0;
-}
-
-static int
-show_filesystem (struct test_run *t)
-{
-  {
-    int r = guestfs_returns_int (t->g);
-    if (r == -1)
-      return call_failed (t, "returns_int");
-    if (expect_at_least (t, "returns_int", r, INT64_C (2)) == -1)
-      return -1;
-  }
-  return 0;
-}
-
-static const struct fixture filesystem_fixture = {
-  .name = "filesystem",
-  .base = &blank_fixture,
-  .launched = true,
-  .disks = NULL,
-  .needs = (char *const[]) { "thing", "odd", NULL },
-  .make = make_filesystem,
-  .enter = enter_filesystem,
-};
-
-const struct declared_test declared_tests[] = {
+const struct declared_test things_tests[] = {
   { "about_thing_0", &blank_fixture, NULL, test_about_thing_0 },
   { "all_arguments_0", &blank_fixture, "thing", test_all_arguments_0 },
   { "all_options_0", &filesystem_fixture, "thingfs", test_all_options_0 },
   { "check_thing_0", &blank_fixture, NULL, test_check_thing_0 },
   { "close_memory_0", &blank_fixture, NULL, test_close_memory_0 },
   { "download_thing_0", &filesystem_fixture, NULL, test_download_thing_0 },
-  { "find_thing_0", &handle_fixture, NULL, test_find_thing_0 },
-  { "get_thing_0", &handle_fixture, NULL, test_get_thing_0 },
   { "image_of_thing_0", &blank_fixture, NULL, test_image_of_thing_0 },
   { "is_thing_0", &blank_fixture, NULL, test_is_thing_0 },
   { "list_thing_0", &filesystem_fixture, NULL, test_list_thing_0 },
@@ -781,11 +625,8 @@ const struct declared_test declared_tests[] = {
   { "name_of_thing_0", &blank_fixture, NULL, test_name_of_thing_0 },
   { "names_of_things_0", &blank_fixture, NULL, test_names_of_things_0 },
   { "number_of_things_0", &blank_fixture, NULL, test_number_of_things_0 },
-  { "odd_thing_0", &blank_fixture, "odd", test_odd_thing_0 },
   { "old_options_0", &blank_fixture, NULL, test_old_options_0 },
-  { "old_thing_0", &handle_fixture, NULL, test_old_thing_0 },
   { "older_options_0", &blank_fixture, NULL, test_older_options_0 },
-  { "older_thing_0", &handle_fixture, NULL, test_older_thing_0 },
   { "open_memory_0", &blank_fixture, NULL, test_open_memory_0 },
   { "remember_0", &blank_fixture, NULL, test_remember_0 },
   { "returns_bool_0", &blank_fixture, NULL, test_returns_bool_0 },
@@ -803,14 +644,10 @@ const struct declared_test declared_tests[] = {
   { "returns_text_0", &blank_fixture, NULL, test_returns_text_0 },
   { "returns_text_list_0", &blank_fixture, NULL, test_returns_text_list_0 },
   { "send_thing_0", &filesystem_fixture, NULL, test_send_thing_0 },
-  { "set_thing_0", &handle_fixture, NULL, test_set_thing_0 },
   { "size_of_thing_0", &blank_fixture, NULL, test_size_of_thing_0 },
   { "thing_as_struct_0", &blank_fixture, NULL, test_thing_as_struct_0 },
   { "things_as_structs_0", &blank_fixture, NULL, test_things_as_structs_0 },
   { "upload_thing_0", &filesystem_fixture, NULL, test_upload_thing_0 },
   { "uuid_of_thing_0", &blank_fixture, NULL, test_uuid_of_thing_0 },
-  { "fixture_handle", &handle_fixture, NULL, show_handle },
-  { "fixture_blank", &blank_fixture, NULL, show_blank },
-  { "fixture_filesystem", &filesystem_fixture, NULL, show_filesystem },
   { NULL, NULL, NULL, NULL },
 };

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The calls of the API as functions of the module Guestfs.
- * Made by generator/emit/ocaml_c.ml from the declarations in generator/api/. */
+/* Things: the calls as functions of the module Guestfs.
+ * Made by generator/emit/ocaml/ocaml_c.ml from the declarations in generator/api/. */
 
 #include "binding.h"
+#if __has_include("guestfs-api/things.h")
+#include "guestfs-api/things.h"
+#endif
 
 static const struct field item_fields[] = {
   { "item_text", FIELD_TEXT, offsetof (struct guestfs_item, item_text), 0 },
@@ -81,7 +84,10 @@ guestfs_ocaml_all_arguments_bytecode (value *values, int count)
 
 value
 guestfs_ocaml_all_options (value g_value, value quick_value, value depth_value, value offset_value,
-                           value label_value, value servers_value, value name_value)
+                           value label_value, value servers_value, value below_value,
+                           value journal_value, value origin_value, value ident_value,
+                           value password_value, value spares_value, value others_value,
+                           value parts_value, value name_value)
 {
   CAMLparam1 (g_value);
   struct mlguestfs_call call;
@@ -99,6 +105,22 @@ guestfs_ocaml_all_options (value g_value, value quick_value, value depth_value, 
     optargs.label = mlguestfs_text (&call, "label", Field (label_value, 0));
   if (mlguestfs_given (servers_value, &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_SERVERS_BITMASK))
     optargs.servers = mlguestfs_text_list (&call, "servers", Field (servers_value, 0));
+  if (mlguestfs_given (below_value, &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_BELOW_BITMASK))
+    optargs.below = mlguestfs_text (&call, "below", Field (below_value, 0));
+  if (mlguestfs_given (journal_value, &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_JOURNAL_BITMASK))
+    optargs.journal = mlguestfs_text (&call, "journal", Field (journal_value, 0));
+  if (mlguestfs_given (origin_value, &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_ORIGIN_BITMASK))
+    optargs.origin = mlguestfs_text (&call, "origin", Field (origin_value, 0));
+  if (mlguestfs_given (ident_value, &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_IDENT_BITMASK))
+    optargs.ident = mlguestfs_text (&call, "ident", Field (ident_value, 0));
+  if (mlguestfs_given (password_value, &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_PASSWORD_BITMASK))
+    optargs.password = mlguestfs_text (&call, "password", Field (password_value, 0));
+  if (mlguestfs_given (spares_value, &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_SPARES_BITMASK))
+    optargs.spares = mlguestfs_text_list (&call, "spares", Field (spares_value, 0));
+  if (mlguestfs_given (others_value, &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_OTHERS_BITMASK))
+    optargs.others = mlguestfs_text_list (&call, "others", Field (others_value, 0));
+  if (mlguestfs_given (parts_value, &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_PARTS_BITMASK))
+    optargs.parts = mlguestfs_text_list (&call, "parts", Field (parts_value, 0));
   mlguestfs_enter (&call);
   int result = guestfs_all_options_opts_argv (call.g, name, &optargs);
   mlguestfs_leave (&call, result == -1);
@@ -110,7 +132,8 @@ guestfs_ocaml_all_options_bytecode (value *values, int count)
 {
   (void) count;
   return guestfs_ocaml_all_options (values[0], values[1], values[2], values[3], values[4],
-                                    values[5], values[6]);
+                                    values[5], values[6], values[7], values[8], values[9],
+                                    values[10], values[11], values[12], values[13], values[14]);
 }
 
 value
@@ -153,32 +176,6 @@ guestfs_ocaml_download_thing (value g_value, value remote_value, value filename_
   int result = guestfs_download_thing (call.g, remote, filename);
   mlguestfs_leave (&call, result == -1);
   CAMLreturn (Val_unit);
-}
-
-value
-guestfs_ocaml_find_thing (value g_value)
-{
-  CAMLparam1 (g_value);
-  struct mlguestfs_call call;
-
-  mlguestfs_begin (&call, "find_thing", &g_value);
-  mlguestfs_enter (&call);
-  const char *result = guestfs_find_thing (call.g);
-  mlguestfs_leave (&call, false);
-  CAMLreturn (mlguestfs_optional_text_result (result));
-}
-
-value
-guestfs_ocaml_get_thing (value g_value)
-{
-  CAMLparam1 (g_value);
-  struct mlguestfs_call call;
-
-  mlguestfs_begin (&call, "get_thing", &g_value);
-  mlguestfs_enter (&call);
-  const char *result = guestfs_get_thing (call.g);
-  mlguestfs_leave (&call, result == NULL);
-  CAMLreturn (caml_copy_string (result));
 }
 
 value
@@ -307,19 +304,6 @@ guestfs_ocaml_number_of_things (value g_value)
 }
 
 value
-guestfs_ocaml_odd_thing (value g_value)
-{
-  CAMLparam1 (g_value);
-  struct mlguestfs_call call;
-
-  mlguestfs_begin (&call, "odd_thing", &g_value);
-  mlguestfs_enter (&call);
-  int result = guestfs_odd_thing (call.g);
-  mlguestfs_leave (&call, result == -1);
-  CAMLreturn (Val_unit);
-}
-
-value
 guestfs_ocaml_old_options (value g_value, value label_value, value title_value, value depth_value)
 {
   CAMLparam1 (g_value);
@@ -338,20 +322,6 @@ guestfs_ocaml_old_options (value g_value, value label_value, value title_value, 
 }
 
 value
-guestfs_ocaml_old_thing (value g_value, value name_value)
-{
-  CAMLparam1 (g_value);
-  struct mlguestfs_call call;
-
-  mlguestfs_begin (&call, "old_thing", &g_value);
-  const char *name = mlguestfs_text (&call, "name", name_value);
-  mlguestfs_enter (&call);
-  int result = guestfs_old_thing (call.g, name);
-  mlguestfs_leave (&call, result == -1);
-  CAMLreturn (Val_unit);
-}
-
-value
 guestfs_ocaml_older_options (value g_value)
 {
   CAMLparam1 (g_value);
@@ -360,19 +330,6 @@ guestfs_ocaml_older_options (value g_value)
   mlguestfs_begin (&call, "older_options", &g_value);
   mlguestfs_enter (&call);
   int result = guestfs_older_options (call.g);
-  mlguestfs_leave (&call, result == -1);
-  CAMLreturn (Val_unit);
-}
-
-value
-guestfs_ocaml_older_thing (value g_value)
-{
-  CAMLparam1 (g_value);
-  struct mlguestfs_call call;
-
-  mlguestfs_begin (&call, "older_thing", &g_value);
-  mlguestfs_enter (&call);
-  int result = guestfs_older_thing (call.g);
   mlguestfs_leave (&call, result == -1);
   CAMLreturn (Val_unit);
 }
@@ -609,20 +566,6 @@ guestfs_ocaml_send_thing (value g_value, value remote_value, value filename_valu
 }
 
 value
-guestfs_ocaml_set_thing (value g_value, value name_value)
-{
-  CAMLparam1 (g_value);
-  struct mlguestfs_call call;
-
-  mlguestfs_begin (&call, "set_thing", &g_value);
-  const char *name = mlguestfs_text (&call, "name", name_value);
-  mlguestfs_enter (&call);
-  int result = guestfs_set_thing (call.g, name);
-  mlguestfs_leave (&call, result == -1);
-  CAMLreturn (Val_unit);
-}
-
-value
 guestfs_ocaml_size_of_thing (value g_value, value thing_value)
 {
   CAMLparam1 (g_value);
@@ -634,33 +577,6 @@ guestfs_ocaml_size_of_thing (value g_value, value thing_value)
   int64_t result = guestfs_size_of_thing (call.g, thing);
   mlguestfs_leave (&call, result == -1);
   CAMLreturn (caml_copy_int64 (result));
-}
-
-value
-guestfs_ocaml_stop_thing (value g_value)
-{
-  CAMLparam1 (g_value);
-  struct mlguestfs_call call;
-
-  mlguestfs_begin (&call, "stop_thing", &g_value);
-  mlguestfs_enter (&call);
-  int result = guestfs_stop_thing (call.g);
-  mlguestfs_leave (&call, result == -1);
-  CAMLreturn (Val_unit);
-}
-
-value
-guestfs_ocaml_take_pointer (value g_value, value thing_value)
-{
-  CAMLparam1 (g_value);
-  struct mlguestfs_call call;
-
-  mlguestfs_begin (&call, "take_pointer", &g_value);
-  void *thing = mlguestfs_pointer (thing_value);
-  mlguestfs_enter (&call);
-  int result = guestfs_take_pointer (call.g, thing);
-  mlguestfs_leave (&call, result == -1);
-  CAMLreturn (Val_int (result));
 }
 
 value

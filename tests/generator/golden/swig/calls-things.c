@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The calls of the API as SWIG wraps them.
- * Made by generator/emit/swig.ml from the declarations in generator/api/. */
+/* Things: the calls as SWIG wraps them.
+ * Made by generator/emit/swig/swig.ml from the declarations in generator/api/. */
 
-#include "swig-calls.h"
+#include "swig/calls-things.h"
+#include "guestfs-api/things.h"
 
 static const struct field item_fields[] = {
   { "item_text", FIELD_TEXT, offsetof (struct guestfs_item, item_text), 0 },
@@ -64,6 +65,22 @@ static const struct option all_options_options[] = {
     GUESTFS_ALL_OPTIONS_OPTS_LABEL_BITMASK },
   { "servers", OPTION_TEXT_LIST, offsetof (struct guestfs_all_options_opts_argv, servers),
     GUESTFS_ALL_OPTIONS_OPTS_SERVERS_BITMASK },
+  { "below", OPTION_TEXT, offsetof (struct guestfs_all_options_opts_argv, below),
+    GUESTFS_ALL_OPTIONS_OPTS_BELOW_BITMASK },
+  { "journal", OPTION_TEXT, offsetof (struct guestfs_all_options_opts_argv, journal),
+    GUESTFS_ALL_OPTIONS_OPTS_JOURNAL_BITMASK },
+  { "origin", OPTION_TEXT, offsetof (struct guestfs_all_options_opts_argv, origin),
+    GUESTFS_ALL_OPTIONS_OPTS_ORIGIN_BITMASK },
+  { "ident", OPTION_TEXT, offsetof (struct guestfs_all_options_opts_argv, ident),
+    GUESTFS_ALL_OPTIONS_OPTS_IDENT_BITMASK },
+  { "password", OPTION_TEXT, offsetof (struct guestfs_all_options_opts_argv, password),
+    GUESTFS_ALL_OPTIONS_OPTS_PASSWORD_BITMASK },
+  { "spares", OPTION_TEXT_LIST, offsetof (struct guestfs_all_options_opts_argv, spares),
+    GUESTFS_ALL_OPTIONS_OPTS_SPARES_BITMASK },
+  { "others", OPTION_TEXT_LIST, offsetof (struct guestfs_all_options_opts_argv, others),
+    GUESTFS_ALL_OPTIONS_OPTS_OTHERS_BITMASK },
+  { "parts", OPTION_TEXT_LIST, offsetof (struct guestfs_all_options_opts_argv, parts),
+    GUESTFS_ALL_OPTIONS_OPTS_PARTS_BITMASK },
   { NULL, 0, 0, 0 }
 };
 
@@ -110,30 +127,6 @@ guestfs_handle_download_thing (struct guestfs_handle *handle, text remote, text 
     return;
   int result = guestfs_download_thing (handle->g, remote, filename);
   end_call (handle, result == -1);
-}
-
-const_text
-guestfs_handle_find_thing (struct guestfs_handle *handle)
-{
-
-  if (!begin_call (handle, "find_thing"))
-    return NULL;
-  const char *result = guestfs_find_thing (handle->g);
-  if (!end_call (handle, false))
-    return NULL;
-  return result;
-}
-
-const_text
-guestfs_handle_get_thing (struct guestfs_handle *handle)
-{
-
-  if (!begin_call (handle, "get_thing"))
-    return NULL;
-  const char *result = guestfs_get_thing (handle->g);
-  if (!end_call (handle, result == NULL))
-    return NULL;
-  return result;
 }
 
 bytes_result
@@ -234,16 +227,6 @@ guestfs_handle_number_of_things (struct guestfs_handle *handle)
   return result;
 }
 
-void
-guestfs_handle_odd_thing (struct guestfs_handle *handle)
-{
-
-  if (!begin_call (handle, "odd_thing"))
-    return;
-  int result = guestfs_odd_thing (handle->g);
-  end_call (handle, result == -1);
-}
-
 static const struct option old_options_options[] = {
   { "label", OPTION_TEXT, offsetof (struct guestfs_old_options_argv, label),
     GUESTFS_OLD_OPTIONS_LABEL_BITMASK },
@@ -264,32 +247,12 @@ guestfs_handle_old_options (struct guestfs_handle *handle, text title, int depth
 }
 
 void
-guestfs_handle_old_thing (struct guestfs_handle *handle, text name)
-{
-
-  if (!begin_call (handle, "old_thing"))
-    return;
-  int result = guestfs_old_thing (handle->g, name);
-  end_call (handle, result == -1);
-}
-
-void
 guestfs_handle_older_options (struct guestfs_handle *handle)
 {
 
   if (!begin_call (handle, "older_options"))
     return;
   int result = guestfs_older_options (handle->g);
-  end_call (handle, result == -1);
-}
-
-void
-guestfs_handle_older_thing (struct guestfs_handle *handle)
-{
-
-  if (!begin_call (handle, "older_thing"))
-    return;
-  int result = guestfs_older_thing (handle->g);
   end_call (handle, result == -1);
 }
 
@@ -506,16 +469,6 @@ guestfs_handle_send_thing (struct guestfs_handle *handle, text remote, text file
   end_call (handle, result == -1);
 }
 
-void
-guestfs_handle_set_thing (struct guestfs_handle *handle, text name)
-{
-
-  if (!begin_call (handle, "set_thing"))
-    return;
-  int result = guestfs_set_thing (handle->g, name);
-  end_call (handle, result == -1);
-}
-
 int64_t
 guestfs_handle_size_of_thing (struct guestfs_handle *handle, text thing)
 {
@@ -523,28 +476,6 @@ guestfs_handle_size_of_thing (struct guestfs_handle *handle, text thing)
   if (!begin_call (handle, "size_of_thing"))
     return -1;
   int64_t result = guestfs_size_of_thing (handle->g, thing);
-  if (!end_call (handle, result == -1))
-    return -1;
-  return result;
-}
-
-void
-guestfs_handle_stop_thing (struct guestfs_handle *handle)
-{
-
-  if (!begin_call (handle, "stop_thing"))
-    return;
-  int result = guestfs_stop_thing (handle->g);
-  end_call (handle, result == -1);
-}
-
-int
-guestfs_handle_take_pointer (struct guestfs_handle *handle, address thing)
-{
-
-  if (!begin_call (handle, "take_pointer"))
-    return -1;
-  int result = guestfs_take_pointer (handle->g, thing);
   if (!end_call (handle, result == -1))
     return -1;
   return result;

@@ -1,23 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The daemon's function for each call.
- * Made by generator/emit/daemon_header.ml from the declarations in generator/api/. */
+/* Things: the daemon's function for each call.
+ * Made by generator/emit/daemon/daemon_header.ml from the declarations in generator/api/. */
 
-#ifndef DAEMON_CALLS_H
-#define DAEMON_CALLS_H
+#ifndef DAEMON_CALLS_THINGS_H
+#define DAEMON_CALLS_THINGS_H
 
+#include "protocol/things.h"
 #include "cleanup.h"
-#include "guestfs_protocol.h"
 #include "string-list.h"
 #include "base/reply.h"
 #include "base/sysroot.h"
 #include "children/program.h"
+#include "devices/device.h"
 #include "devices/device-errors.h"
 #include "storage/mountable.h"
 #include "daemon-sessions.h"
 
-/* ---- Things ---- */
-
-extern int do_all_arguments (const char *plain_one, const char *path_one, const char *device_one, const struct mountable *mountable_one, const char *either_one, const struct mountable *any_one, const char *key_one, const char *guid_one, const char *maybe_one, char *const *texts, char *const *devices, char *const *names, char *const *paths, const char *content, size_t content_size, int number, int64_t large, int flag);
+extern int do_all_arguments (const char *plain_one, const char *path_one, const struct device *device_one, const struct mountable *mountable_one, const struct place *either_one, const struct mountable *any_one, const char *key_one, const char *guid_one, const char *maybe_one, char *const *texts, char *const *devices, char *const *names, char *const *paths, const char *content, size_t content_size, int number, int64_t large, int flag);
 struct all_options_options {
   bool has_quick;
   bool quick;
@@ -29,6 +28,22 @@ struct all_options_options {
   const char *label;
   bool has_servers;
   char *const *servers;
+  bool has_below;
+  const char *below;
+  bool has_journal;
+  const struct device *journal;
+  bool has_origin;
+  const struct mountable *origin;
+  bool has_ident;
+  const char *ident;
+  bool has_password;
+  const char *password;
+  bool has_spares;
+  char *const *spares;
+  bool has_others;
+  char *const *others;
+  bool has_parts;
+  char *const *parts;
 };
 extern int do_all_options (const char *name, const struct all_options_options *options);
 extern int do_upload_thing (const char *remote);
@@ -58,10 +73,10 @@ struct make_thing_options {
   bool has_without;
   char *const *without;
 };
-extern int do_make_thing (const char *thing, char *const *others, const char *log, const char *key, const char *newkey, int deep, const char *comment, const struct make_thing_options *options);
-extern int64_t do_size_of_thing (const char *thing);
-extern int do_is_thing (const char *thing);
-extern int do_check_thing (const char *thing);
+extern int do_make_thing (const struct device *thing, char *const *others, const char *log, const char *key, const char *newkey, int deep, const char *comment, const struct make_thing_options *options);
+extern int64_t do_size_of_thing (const struct device *thing);
+extern int do_is_thing (const struct device *thing);
+extern int do_check_thing (const struct place *thing);
 extern char *do_name_of_thing (void);
 extern char *do_uuid_of_thing (void);
 extern int do_number_of_things (void);
@@ -82,8 +97,4 @@ extern char *do_remember (struct memory *session, const char *name);
 extern int do_close_memory (void);
 extern bool probe_odd (void);
 
-/* ---- The handle ---- */
-
-extern int do_odd_thing (void);
-
-#endif /* DAEMON_CALLS_H */
+#endif /* DAEMON_CALLS_THINGS_H */
