@@ -13,13 +13,15 @@
 #include "base/memory.h"
 #include "base/state.h"
 #include "bounded-xdr.h"
-#include "guestfs_protocol.h"
 #include "machine/disk-errors.h"
 #include "machine/frames.h"
 #include "machine/machine-clock.h"
 #include "machine/machine-end.h"
 #include "machine/machine.h"
 #include "machine/window.h"
+#include "protocol/drives.h"
+#include "protocol/frames.h"
+#include "protocol/mounts.h"
 #include "talk/answers.h"
 #include "talk/channel.h"
 #include "talk/large-reply.h"
@@ -171,7 +173,7 @@ take_reply (guestfs_h *g, const struct rpc_call *call, const struct frame *frame
   if (call->decode == NULL && size > 0)
     return machine_protocol_error (g, call->name, "a reply has a result that the call has not");
   if (call->decode != NULL && !rpc_decode (call->decode, call->result, rest, size))
-    return machine_protocol_error (g, call->name, "a result is malformed");
+    return rpc_cannot_decode (g, call, "a result is malformed");
   return 1;
 }
 

@@ -318,6 +318,7 @@ programs_of_the_guest_can_be_missing (void **state)
 
 /* ---- resolv.conf ---- */
 
+static char *guest;
 static const char guests_own[] = "nameserver 192.0.2.1\n";
 
 /* What is in /etc/resolv.conf of the guest, malloc'd; NULL if it is no file. */
@@ -357,8 +358,7 @@ change_meanwhile (const char *etc, const char *change)
 
   sysroot_use_directory ("/");
   ours = read_resolv_conf ();
-  CLEANUP_FREE char *root = strndup (etc, strlen (etc) - strlen ("/etc"));
-  sysroot_use_directory (root);
+  sysroot_use_directory (guest);
   guest_environment_enter (&environment);
   assert_int_equal (environment.count, 0); /* there is no /dev, /proc, /sys */
   found = read_resolv_conf ();
@@ -435,11 +435,13 @@ finds_what_was_left (const char *etc, const char *file)
 static void
 resolver_is_configured (void **state)
 {
-  CLEANUP_FREE char *guest = make_test_directory (), *etc = NULL, *file = NULL;
+  CLEANUP_FREE char *etc = NULL, *file = NULL;
 
   (void) state;
+  guest = make_test_directory ();
   if (!have_own_mounts () || access ("/etc/resolv.conf", F_OK) == -1) {
     remove_test_directory (guest);
+    free (guest);
     skip ();
   }
   assert_int_not_equal (asprintf (&etc, "%s/etc", guest), -1);
@@ -451,6 +453,7 @@ resolver_is_configured (void **state)
   network = false;
   sysroot_use_directory ("/");
   remove_test_directory (guest);
+  free (guest);
 }
 
 int
