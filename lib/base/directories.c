@@ -5,6 +5,7 @@
 #include <config.h>
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +13,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "internal.h"
+#include "base/directories.h"
+#include "base/errors.h"
+#include "base/events.h"
+#include "base/handle.h"
+#include "base/memory.h"
+#include "cleanup.h"
 #include "lib-impl.h"
 
 char *
@@ -54,13 +60,27 @@ set_directory (guestfs_h *g, const char *what, const char *path, char **property
 int
 impl_set_tmpdir (guestfs_h *g, const char *tmpdir)
 {
-  return set_directory (g, "set_tmpdir", tmpdir, &g->explicit_tmpdir);
+  return set_directory (g, "set_tmpdir", tmpdir, &g->directories.explicit_tmpdir);
 }
 
 int
 impl_set_cachedir (guestfs_h *g, const char *cachedir)
 {
-  return set_directory (g, "set_cachedir", cachedir, &g->explicit_cachedir);
+  return set_directory (g, "set_cachedir", cachedir, &g->directories.explicit_cachedir);
+}
+
+void
+directories_set_default (guestfs_h *g, char *path)
+{
+  free (g->directories.env_tmpdir);
+  g->directories.env_tmpdir = path;
+}
+
+void
+directories_set_runtime (guestfs_h *g, char *path)
+{
+  free (g->directories.env_runtimedir);
+  g->directories.env_runtimedir = path;
 }
 
 /* The first of the two that is set, or else FALLBACK. */
@@ -73,13 +93,13 @@ first_set (guestfs_h *g, const char *explicit, const char *environment, const ch
 char *
 impl_get_tmpdir (guestfs_h *g)
 {
-  return first_set (g, g->explicit_tmpdir, g->env_tmpdir, "/tmp");
+  return first_set (g, g->directories.explicit_tmpdir, g->directories.env_tmpdir, "/tmp");
 }
 
 char *
 impl_get_cachedir (guestfs_h *g)
 {
-  return first_set (g, g->explicit_cachedir, g->env_tmpdir, "/var/tmp");
+  return first_set (g, g->directories.explicit_cachedir, g->directories.env_tmpdir, "/var/tmp");
 }
 
 /* Not tmpdir: the path of a socket has at most 107 bytes (unix(7)).  For
@@ -87,7 +107,7 @@ impl_get_cachedir (guestfs_h *g)
 char *
 impl_get_sockdir (guestfs_h *g)
 {
-  return first_set (g, NULL, geteuid () == 0 ? NULL : g->env_runtimedir, "/tmp");
+  return first_set (g, NULL, geteuid () == 0 ? NULL : g->directories.env_runtimedir, "/tmp");
 }
 
 /* Makes *DIRECTORY below PARENT the first time it is asked for.  Takes over
@@ -119,17 +139,17 @@ lazy_directory (guestfs_h *g, char **directory, char *parent)
 const char *
 handle_tmpdir (guestfs_h *g)
 {
-  if (g->tmpdir)
-    return g->tmpdir;
-  return lazy_directory (g, &g->tmpdir, guestfs_get_tmpdir (g));
+  if (g->directories.tmpdir)
+    return g->directories.tmpdir;
+  return lazy_directory (g, &g->directories.tmpdir, impl_get_tmpdir (g));
 }
 
 const char *
 handle_sockdir (guestfs_h *g)
 {
-  if (g->sockdir)
-    return g->sockdir;
-  return lazy_directory (g, &g->sockdir, guestfs_get_sockdir (g));
+  if (g->directories.sockdir)
+    return g->directories.sockdir;
+  return lazy_directory (g, &g->directories.sockdir, impl_get_sockdir (g));
 }
 
 char *
@@ -138,7 +158,7 @@ handle_tmpname (guestfs_h *g, const char *name, const char *extension)
   const char *directory = handle_tmpdir (g);
   if (directory == NULL)
     return NULL;
-  return safe_asprintf (g, "%s/%s%u.%s", directory, name, ++g->unique, extension);
+  return safe_asprintf (g, "%s/%s%u.%s", directory, name, ++g->directories.unique, extension);
 }
 
 char *
@@ -180,7 +200,7 @@ check_cache_directory (guestfs_h *g, const char *path)
 char *
 cache_directory (guestfs_h *g)
 {
-  CLEANUP_FREE char *parent = guestfs_get_cachedir (g);
+  CLEANUP_FREE char *parent = impl_get_cachedir (g);
   if (parent == NULL)
     return NULL;
   char *path = safe_asprintf (g, "%s/.guestfs-%u", parent, (unsigned) geteuid ());
@@ -264,16 +284,16 @@ remove_directory (guestfs_h *g, char **directory)
 void
 directories_clear (guestfs_h *g)
 {
-  remove_directory (g, &g->tmpdir);
-  remove_directory (g, &g->sockdir);
+  remove_directory (g, &g->directories.tmpdir);
+  remove_directory (g, &g->directories.sockdir);
 }
 
 void
 directories_free (guestfs_h *g)
 {
   directories_clear (g);
-  free (g->explicit_tmpdir);
-  free (g->explicit_cachedir);
-  free (g->env_tmpdir);
-  free (g->env_runtimedir);
+  free (g->directories.explicit_tmpdir);
+  free (g->directories.explicit_cachedir);
+  free (g->directories.env_tmpdir);
+  free (g->directories.env_runtimedir);
 }

@@ -4,11 +4,17 @@
 
 #include <config.h>
 
+#include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "internal.h"
+#include "base/api.h"
+#include "base/errors.h"
+#include "base/handle.h"
+#include "base/memory.h"
+#include "cleanup.h"
 
 struct handler {
   guestfs_error_handler_cb callback;
@@ -17,7 +23,7 @@ struct handler {
 
 struct thread_errors {
   guestfs_h *g;
-  struct thread_errors *next, **link; /* in g->error_list */
+  struct thread_errors *next, **link; /* in g->errors.list */
   char *message;
   int err;
   struct handler current;
@@ -46,11 +52,11 @@ forget_thread (void *value)
 {
   struct thread_errors *errors = value;
   guestfs_h *g = errors->g;
-  pthread_mutex_lock (&g->error_lock);
+  pthread_mutex_lock (&g->errors.lock);
   *errors->link = errors->next;
   if (errors->next)
     errors->next->link = errors->link;
-  pthread_mutex_unlock (&g->error_lock);
+  pthread_mutex_unlock (&g->errors.lock);
   free_errors (errors);
 }
 
@@ -58,12 +64,12 @@ int
 errors_init (guestfs_h *g)
 {
   g->abort_cb = abort;
-  int err = pthread_key_create (&g->error_key, forget_thread);
+  int err = pthread_key_create (&g->errors.key, forget_thread);
   if (err != 0) {
     errno = err;
     return -1;
   }
-  pthread_mutex_init (&g->error_lock, NULL);
+  pthread_mutex_init (&g->errors.lock, NULL);
   return 0;
 }
 
@@ -71,49 +77,61 @@ void
 errors_free (guestfs_h *g)
 {
   /* From here on no destructor is called for the key. */
-  pthread_key_delete (g->error_key);
-  pthread_mutex_lock (&g->error_lock);
-  for (struct thread_errors *errors = g->error_list, *next; errors; errors = next) {
+  pthread_key_delete (g->errors.key);
+  pthread_mutex_lock (&g->errors.lock);
+  for (struct thread_errors *errors = g->errors.list, *next; errors; errors = next) {
     next = errors->next;
     free_errors (errors);
   }
-  g->error_list = NULL;
-  pthread_mutex_unlock (&g->error_lock);
-  pthread_mutex_destroy (&g->error_lock);
+  g->errors.list = NULL;
+  pthread_mutex_unlock (&g->errors.lock);
+  pthread_mutex_destroy (&g->errors.lock);
 }
 
 static struct thread_errors *
 this_thread (guestfs_h *g)
 {
-  struct thread_errors *errors = pthread_getspecific (g->error_key);
+  struct thread_errors *errors = pthread_getspecific (g->errors.key);
   if (errors)
     return errors;
 
   errors = safe_calloc (g, 1, sizeof *errors);
   errors->g = g;
   errors->current.callback = print_error;
-  if (pthread_setspecific (g->error_key, errors) != 0)
+  if (pthread_setspecific (g->errors.key, errors) != 0)
     out_of_memory (g);
-  pthread_mutex_lock (&g->error_lock);
-  errors->next = g->error_list;
-  errors->link = &g->error_list;
+  pthread_mutex_lock (&g->errors.lock);
+  errors->next = g->errors.list;
+  errors->link = &g->errors.list;
   if (errors->next)
     errors->next->link = &errors->next;
-  g->error_list = errors;
-  pthread_mutex_unlock (&g->error_lock);
+  g->errors.list = errors;
+  pthread_mutex_unlock (&g->errors.lock);
   return errors;
 }
 
 const char *
-guestfs_last_error (guestfs_h *g)
+last_error (guestfs_h *g)
 {
   return this_thread (g)->message;
 }
 
 int
-guestfs_last_errno (guestfs_h *g)
+last_error_number (guestfs_h *g)
 {
   return this_thread (g)->err;
+}
+
+const char *
+guestfs_last_error (guestfs_h *g)
+{
+  return last_error (g);
+}
+
+int
+guestfs_last_errno (guestfs_h *g)
+{
+  return last_error_number (g);
 }
 
 void
@@ -131,8 +149,8 @@ guestfs_get_error_handler (guestfs_h *g, void **opaque_rtn)
   return errors->current.callback;
 }
 
-void
-guestfs_push_error_handler (guestfs_h *g, guestfs_error_handler_cb cb, void *opaque)
+static void
+push_handler (guestfs_h *g, guestfs_error_handler_cb cb, void *opaque)
 {
   struct thread_errors *errors = this_thread (g);
   errors->stack = safe_realloc (g, errors->stack, (errors->depth + 1) * sizeof *errors->stack);
@@ -140,14 +158,57 @@ guestfs_push_error_handler (guestfs_h *g, guestfs_error_handler_cb cb, void *opa
   errors->current = (struct handler) { cb, opaque };
 }
 
-void
-guestfs_pop_error_handler (guestfs_h *g)
+static void
+pop_handler (guestfs_h *g)
 {
   struct thread_errors *errors = this_thread (g);
   if (errors->depth > 0)
     errors->current = errors->stack[--errors->depth];
   else
     errors->current = (struct handler) { print_error, NULL };
+}
+
+void
+guestfs_push_error_handler (guestfs_h *g, guestfs_error_handler_cb cb, void *opaque)
+{
+  push_handler (g, cb, opaque);
+}
+
+void
+guestfs_pop_error_handler (guestfs_h *g)
+{
+  pop_handler (g);
+}
+
+void
+errors_silence (guestfs_h *g)
+{
+  push_handler (g, NULL, NULL);
+}
+
+void
+errors_unsilence (guestfs_h *g)
+{
+  pop_handler (g);
+}
+
+void
+errors_keep (guestfs_h *g, struct kept_error *kept)
+{
+  const struct thread_errors *errors = this_thread (g);
+
+  kept->message = errors->message != NULL ? safe_strdup (g, errors->message) : NULL;
+  kept->err = errors->err;
+}
+
+void
+errors_restore (guestfs_h *g, struct kept_error *kept)
+{
+  struct thread_errors *errors = this_thread (g);
+
+  free (errors->message);
+  errors->message = kept->message;
+  errors->err = kept->err;
 }
 
 /* Takes over MESSAGE. */

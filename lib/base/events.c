@@ -3,27 +3,33 @@
 
 #include <config.h>
 
+#include <errno.h>
 #include <inttypes.h>
 #include <limits.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/api.h"
+#include "base/errors.h"
 #include "base/events.h"
-#include "internal.h"
+#include "base/handle.h"
+#include "base/lock.h"
+#include "base/memory.h"
+#include "cleanup.h"
 
 #define MAX_CALLBACKS 1000
 
-struct event_callback {
-  guestfs_event_callback function; /* NULL: deleted */
+struct registration {
+  event_callback function; /* NULL: deleted */
   uint64_t mask;
   void *opaque;
 };
 
 struct event_list {
-  struct event_callback *callbacks; /* the index is the event handle */
+  struct registration *callbacks; /* the index is the event handle */
   int count;
-  struct legacy_callback legacy[NR_LEGACY];
 };
 
 /* By name, which is the order of event_to_string. */
@@ -43,8 +49,6 @@ void
 events_init (guestfs_h *g)
 {
   g->events = safe_calloc (g, 1, sizeof *g->events);
-  for (size_t i = 0; i < NR_LEGACY; ++i)
-    g->events->legacy[i].event_handle = -1;
 }
 
 void
@@ -55,22 +59,12 @@ events_free (guestfs_h *g)
   g->events = NULL;
 }
 
-struct legacy_callback *
-legacy_callback (guestfs_h *g, enum legacy_kind kind)
-{
-  return &g->events->legacy[kind];
-}
-
 int
-guestfs_set_event_callback (guestfs_h *g, guestfs_event_callback cb, uint64_t event_bitmask,
-                            int flags, void *opaque)
+event_callback_set (guestfs_h *g, event_callback callback, uint64_t events, void *opaque)
 {
-  LOCK_HANDLE (g);
   struct event_list *list = g->events;
 
-  if (flags != 0)
-    return set_error (g, EINVAL, "flags parameter should be passed as 0 to this function");
-  if (cb == NULL)
+  if (callback == NULL)
     return set_error (g, EINVAL,
                       "set_event_callback: the callback is NULL; to remove one use "
                       "delete_event_callback");
@@ -79,14 +73,24 @@ guestfs_set_event_callback (guestfs_h *g, guestfs_event_callback cb, uint64_t ev
 
   list->callbacks =
     safe_realloc (g, list->callbacks, (size_t) (list->count + 1) * sizeof *list->callbacks);
-  list->callbacks[list->count] = (struct event_callback) { cb, event_bitmask, opaque };
+  list->callbacks[list->count] = (struct registration) { callback, events, opaque };
   return list->count++;
 }
 
-void
-guestfs_delete_event_callback (guestfs_h *g, int event_handle)
+int
+guestfs_set_event_callback (guestfs_h *g, guestfs_event_callback cb, uint64_t event_bitmask,
+                            int flags, void *opaque)
 {
   LOCK_HANDLE (g);
+
+  if (flags != 0)
+    return set_error (g, EINVAL, "flags parameter should be passed as 0 to this function");
+  return event_callback_set (g, cb, event_bitmask, opaque);
+}
+
+void
+event_callback_delete (guestfs_h *g, int event_handle)
+{
   struct event_list *list = g->events;
 
   if (event_handle < 0 || event_handle >= list->count)
@@ -96,6 +100,13 @@ guestfs_delete_event_callback (guestfs_h *g, int event_handle)
     --list->count;
   else
     list->callbacks[event_handle].function = NULL;
+}
+
+void
+guestfs_delete_event_callback (guestfs_h *g, int event_handle)
+{
+  LOCK_HANDLE (g);
+  event_callback_delete (g, event_handle);
 }
 
 char *
@@ -137,7 +148,7 @@ call_callbacks (guestfs_h *g, uint64_t event, const struct payload *payload)
    * for this event. */
   int count = g->events->count;
   for (int i = 0; i < count && i < g->events->count; ++i) {
-    struct event_callback callback = g->events->callbacks[i];
+    struct registration callback = g->events->callbacks[i];
     if (callback.function == NULL || !(callback.mask & event))
       continue;
     called = true;
@@ -172,8 +183,8 @@ print_prefix (guestfs_h *g, FILE *stream, uint64_t event)
     break;
   case GUESTFS_EVENT_TRACE:
     fputs ("libguestfs: trace: ", stream);
-    if (g->identifier[0] != '\0')
-      fprintf (stream, "%s: ", g->identifier);
+    if (g->properties.identifier[0] != '\0')
+      fprintf (stream, "%s: ", g->properties.identifier);
     break;
   }
 }

@@ -1,33 +1,29 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Between events.c and the callbacks of the deprecated kind. */
+/* Events: what the library tells the program while it works. */
 
 #ifndef GUESTFS_EVENTS_H
 #define GUESTFS_EVENTS_H
 
-#include "internal.h"
+#include <stddef.h>
+#include <stdint.h>
 
-enum legacy_kind {
-  LEGACY_LOG_MESSAGE,
-  LEGACY_SUBPROCESS_QUIT,
-  LEGACY_LAUNCH_DONE,
-  LEGACY_CLOSE,
-  LEGACY_PROGRESS,
-  NR_LEGACY
-};
+#include "base/handle-type.h"
 
-/* One of each kind can be set at a time. */
-struct legacy_callback {
-  int event_handle; /* -1: not set */
-  union {
-    guestfs_log_message_cb log_message;
-    guestfs_subprocess_quit_cb subprocess_quit;
-    guestfs_launch_done_cb launch_done;
-    guestfs_close_cb close;
-    guestfs_progress_cb progress;
-  } function;
-  void *opaque;
-};
+extern void events_init (guestfs_h *g);
+extern void events_free (guestfs_h *g);
+extern void event_void (guestfs_h *g, uint64_t event);
+extern void event_message (guestfs_h *g, uint64_t event, const char *message, size_t size);
+extern void event_array (guestfs_h *g, uint64_t event, const uint64_t *array, size_t count);
+/* Line of debug output (event LIBRARY), if verbose. */
+extern void debug (guestfs_h *g, const char *fmt, ...) __attribute__ ((format (printf, 2, 3)));
+extern void warning (guestfs_h *g, const char *fmt, ...) __attribute__ ((format (printf, 2, 3)));
 
-extern struct legacy_callback *legacy_callback (guestfs_h *g, enum legacy_kind kind);
+/* As the public type and calls of these names. */
+typedef void (*event_callback) (guestfs_h *g, void *opaque, uint64_t event, int event_handle,
+                                int flags, const char *buf, size_t buf_len, const uint64_t *array,
+                                size_t array_len);
+extern int event_callback_set (guestfs_h *g, event_callback callback, uint64_t events,
+                               void *opaque);
+extern void event_callback_delete (guestfs_h *g, int event_handle);
 
 #endif /* GUESTFS_EVENTS_H */

@@ -3,12 +3,17 @@
 
 #include <config.h>
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "internal.h"
-#include "launch/launch.h"
+#include "base/events.h"
+#include "base/handle.h"
+#include "base/launch-report.h"
+#include "base/memory.h"
+#include "cleanup.h"
 #include "lib-impl.h"
+#include "string-list.h"
 
 void
 launch_report_clear (guestfs_h *g)

@@ -7,7 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "internal.h"
+#include "base/api.h"
+#include "base/handle.h"
+#include "base/lock.h"
+#include "base/memory.h"
+#include "base/private-data.h"
 
 struct private_entry {
   struct private_entry *next;

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cleanup.h"
 #include "base/text-ring.h"
+#include "cleanup.h"
 
 /* A longer line is cut, so that one line cannot fill an error message. */
 #define LINE_MAX_SHOWN 300

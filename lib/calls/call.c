@@ -9,21 +9,35 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/api.h"
 #include "base/base64.h"
+#include "base/errors.h"
+#include "base/events.h"
+#include "base/handle.h"
+#include "base/lock.h"
+#include "base/memory.h"
+#include "base/state.h"
+#include "bounded-xdr.h"
 #include "calls/call.h"
+#include "guestfs_protocol.h"
+#include "machine/machine-end.h"
+#include "string-list.h"
 
 void
 call_enter (struct call_scope *call, guestfs_h *g, const char *name)
 {
   *call = (struct call_scope) { .g = g, .name = name };
-  pthread_mutex_lock (&g->lock);
+  lock_handle (g);
   call->trace = g->trace;
 }
 
 void
 call_leave (struct call_scope *call)
 {
-  pthread_mutex_unlock (&call->g->lock);
+  /* Not in a callback: the call that the machine is for goes on. */
+  if (call->g->lock.depth == 1)
+    machine_end_lost (call->g);
+  unlock_handle (call->g);
 }
 
 void
@@ -35,10 +49,7 @@ call_event (struct call_scope *call)
 int
 call_require_config (struct call_scope *call)
 {
-  if (call->g->state == STATE_CONFIG)
-    return 0;
-  return set_error (call->g, 0, "%s: this function can only be called in the config state",
-                    call->name);
+  return require_config (call->g, call->name);
 }
 
 int

@@ -5,8 +5,12 @@
 #ifndef GUESTFS_CALL_H
 #define GUESTFS_CALL_H
 
-#include "internal.h"
-#include "bounded-xdr.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/handle-type.h"
+#include "guestfs_protocol.h"
 
 /* One public call in progress. */
 struct call_scope {
@@ -40,33 +44,6 @@ extern int call_known_options (struct call_scope *call, const char *c_name, uint
 /* A key as the user wrote it ("base64:…", "text:…" or the key itself) to the
  * key; NULL with the error set. */
 extern char *call_decode_key (struct call_scope *call, const char *argument, const char *value);
-
-/* Trace of the call: begin, one for each argument, end. */
-extern void trace_begin (struct call_scope *call);
-extern void trace_text (struct call_scope *call, const char *value);
-extern void trace_key (struct call_scope *call);
-extern void trace_texts (struct call_scope *call, char *const *values);
-extern void trace_bool (struct call_scope *call, int value);
-extern void trace_number (struct call_scope *call, int64_t value);
-extern void trace_buffer (struct call_scope *call, const char *bytes, size_t size);
-extern void trace_pointer (struct call_scope *call, const char *type, const void *value);
-extern void trace_option_text (struct call_scope *call, const char *name, const char *value);
-extern void trace_option_texts (struct call_scope *call, const char *name, char *const *values);
-extern void trace_option_bool (struct call_scope *call, const char *name, int value);
-extern void trace_option_number (struct call_scope *call, const char *name, int64_t value);
-extern void trace_end (struct call_scope *call);
-
-/* Trace of the result; nothing unless tracing. */
-extern void trace_result_error (struct call_scope *call, const char *value);
-extern void trace_result_number (struct call_scope *call, int64_t value);
-extern void trace_result_text (struct call_scope *call, const char *value);
-extern void trace_result_texts (struct call_scope *call, char *const *values);
-extern void trace_result_buffer (struct call_scope *call, const char *bytes, size_t size);
-/* For structs: "NAME = ", then pieces, then trace_end. */
-extern void trace_result_begin (struct call_scope *call);
-extern void trace_printf (struct call_scope *call, const char *fmt, ...)
-  __attribute__ ((format (printf, 2, 3)));
-extern void trace_bytes (struct call_scope *call, const char *bytes, size_t size);
 
 /* Results of the daemon, taken over from the decoded message. */
 extern char **take_texts (guestfs_h *g, wire_string_list *list);

@@ -9,12 +9,21 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/errors.h"
+#include "base/handle.h"
+#include "base/memory.h"
 #include "checksum.h"
+#include "cleanup.h"
 #include "contents.h"
 #include "guestfs_protocol.h"
-#include "process/host-output.h"
-#include "launch/launch.h"
 #include "lib-impl.h"
+#include "machine/machine-end.h"
+#include "machine/machine.h"
+#include "process/host-output.h"
+#include "talk/channel.h"
+#include "talk/rpc-call.h"
+#include "talk/rpc.h"
+#include "talk/transfer-send.h"
 
 /* Below this a second call would take longer. */
 #define HOST_LEAST (256 * 1024)

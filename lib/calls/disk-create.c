@@ -3,22 +3,25 @@
 
 #include <config.h>
 
+#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <libgen.h>
+#include <linux/fs.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 
-#include <linux/fs.h>
-
-#include "calls/disk-images.h"
-#include "drives/drives.h"
-#include "process/host-program.h"
-#include "internal.h"
+#include "base/api.h"
+#include "base/errors.h"
+#include "base/events.h"
+#include "base/format-name.h"
+#include "base/memory.h"
+#include "cleanup.h"
 #include "lib-impl.h"
+#include "process/host-program.h"
 
 /* What qemu's qcow2 driver takes. */
 #define MIN_CLUSTER_SIZE 512
@@ -146,10 +149,10 @@ backing_format (guestfs_h *g, const char *filename, options_t *options)
   if (HAS (options, BACKINGFORMAT))
     return safe_strdup (g, options->backingformat);
   if (options->backingfile[0] == '/')
-    return guestfs_disk_format (g, options->backingfile);
+    return impl_disk_format (g, options->backingfile);
   CLEANUP_FREE char *copy = safe_strdup (g, filename);
   CLEANUP_FREE char *path = safe_asprintf (g, "%s/%s", dirname (copy), options->backingfile);
-  return guestfs_disk_format (g, path);
+  return impl_disk_format (g, path);
 }
 
 /* The argument of qemu-img create -o. */

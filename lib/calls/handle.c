@@ -4,16 +4,28 @@
 
 #include <config.h>
 
+#include <errno.h>
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/api.h"
+#include "base/directories.h"
+#include "base/errors.h"
+#include "base/events.h"
+#include "base/handle.h"
+#include "base/known-features.h"
+#include "base/launch-report.h"
+#include "base/lock.h"
+#include "base/private-data.h"
+#include "calls/legacy-callbacks.h"
 #include "drives/drives.h"
-#include "internal.h"
-#include "launch/launch.h"
+#include "launch/shutdown.h"
 #include "lib-impl.h"
+#include "settings/properties.h"
 
 /* All open handles: to close them at exit, and to notice that one is closed
  * twice. */
@@ -41,12 +53,77 @@ next_to_close_at_exit (void)
   return g;
 }
 
+/* False if G is no open handle. */
+static bool
+forget_handle (const guestfs_h *g)
+{
+  bool found = false;
+  pthread_mutex_lock (&handles_lock);
+  for (guestfs_h **link = &handles; *link; link = &(*link)->next)
+    if (*link == g) {
+      *link = g->next;
+      found = true;
+      break;
+    }
+  pthread_mutex_unlock (&handles_lock);
+  return found;
+}
+
+static void
+free_handle (guestfs_h *g)
+{
+  drives_forget (g);
+  features_forget (g);
+  launch_report_clear (g);
+  directories_free (g);
+  if (g->bindtest_fd >= 0)
+    close (g->bindtest_fd);
+  properties_free (g);
+  private_data_free (g);
+  legacy_callbacks_free (g);
+  events_free (g);
+  errors_free (g);
+  lock_free (g);
+  free (g);
+}
+
+static void
+end_handle (guestfs_h *g)
+{
+  if (g->state != STATE_CONFIG) {
+    errors_silence (g);
+    machine_shutdown (g, false);
+    errors_unsilence (g);
+  }
+  g->state = STATE_NO_HANDLE;
+  event_void (g, GUESTFS_EVENT_CLOSE);
+  free_handle (g);
+}
+
+/* In a callback, the call that it belongs to still needs the handle; a program
+ * that exits there does not come back to it. */
+enum close_time { CLOSE_NOW, CLOSE_AFTER_CALL };
+
+static void
+close_handle (guestfs_h *g, enum close_time time)
+{
+  if (!forget_handle (g)) {
+    fprintf (stderr, "guestfs_close: called twice on the same handle\n");
+    return;
+  }
+  if (g->trace)
+    event_message (g, GUESTFS_EVENT_TRACE, "close", strlen ("close"));
+  debug (g, "closing guestfs handle %p (state %d)", (void *) g, (int) g->state);
+  if (time == CLOSE_NOW || !lock_defer (g, end_handle))
+    end_handle (g);
+}
+
 static void
 close_handles_at_exit (void)
 {
   guestfs_h *g;
   while ((g = next_to_close_at_exit ()) != NULL)
-    guestfs_close (g);
+    close_handle (g, CLOSE_NOW);
 }
 
 static void
@@ -64,36 +141,6 @@ remember_handle (guestfs_h *g)
   pthread_mutex_unlock (&handles_lock);
 }
 
-/* False if G is no open handle. */
-static bool
-forget_handle (const guestfs_h *g)
-{
-  bool found = false;
-  pthread_mutex_lock (&handles_lock);
-  for (guestfs_h **link = &handles; *link; link = &(*link)->next)
-    if (*link == g) {
-      *link = g->next;
-      found = true;
-      break;
-    }
-  pthread_mutex_unlock (&handles_lock);
-  return found;
-}
-
-static int
-init_lock (guestfs_h *g)
-{
-  pthread_mutexattr_t attributes;
-  int err = pthread_mutexattr_init (&attributes);
-  if (err == 0) {
-    pthread_mutexattr_settype (&attributes, PTHREAD_MUTEX_RECURSIVE);
-    err = pthread_mutex_init (&g->lock, &attributes);
-    pthread_mutexattr_destroy (&attributes);
-  }
-  errno = err;
-  return err == 0 ? 0 : -1;
-}
-
 static guestfs_h *
 new_handle (void)
 {
@@ -104,7 +151,7 @@ new_handle (void)
     free (g);
     return NULL;
   }
-  if (init_lock (g) == -1) {
+  if (lock_init (g) == -1) {
     int err = errno;
     errors_free (g);
     free (g);
@@ -120,14 +167,8 @@ new_handle (void)
   return g;
 }
 
-guestfs_h *
-guestfs_create (void)
-{
-  return guestfs_create_flags (0);
-}
-
-guestfs_h *
-guestfs_create_flags (unsigned flags, ...)
+static guestfs_h *
+create_handle (unsigned flags)
 {
   if (flags & ~(unsigned) (GUESTFS_CREATE_NO_ENVIRONMENT | GUESTFS_CREATE_NO_CLOSE_ON_EXIT)) {
     errno = EINVAL;
@@ -139,53 +180,34 @@ guestfs_create_flags (unsigned flags, ...)
 
   /* A bad variable was reported by the error handler; the handle is usable. */
   if (!(flags & GUESTFS_CREATE_NO_ENVIRONMENT))
-    guestfs_parse_environment (g);
+    impl_parse_environment (g);
 
   g->close_on_exit = !(flags & GUESTFS_CREATE_NO_CLOSE_ON_EXIT);
   remember_handle (g);
   if (g->close_on_exit)
     pthread_once (&exit_handler_once, install_exit_handler);
 
-  debug (g, "create: flags = %u, handle = %p, program = %s", flags, (void *) g, g->program);
+  debug (g, "create: flags = %u, handle = %p, program = %s", flags, (void *) g,
+         g->properties.program);
   return g;
 }
 
-static void
-free_handle (guestfs_h *g)
+guestfs_h *
+guestfs_create (void)
 {
-  drives_forget (g);
-  features_forget (g);
-  launch_report_clear (g);
-  directories_free (g);
-  if (g->bindtest_fd >= 0)
-    close (g->bindtest_fd);
-  properties_free (g);
-  private_data_free (g);
-  events_free (g);
-  errors_free (g);
-  pthread_mutex_destroy (&g->lock);
-  free (g);
+  return create_handle (0);
+}
+
+guestfs_h *
+guestfs_create_flags (unsigned flags, ...)
+{
+  return create_handle (flags);
 }
 
 void
 guestfs_close (guestfs_h *g)
 {
-  if (!forget_handle (g)) {
-    fprintf (stderr, "guestfs_close: called twice on the same handle\n");
-    return;
-  }
-  if (g->trace)
-    event_message (g, GUESTFS_EVENT_TRACE, "close", strlen ("close"));
-  debug (g, "closing guestfs handle %p (state %d)", (void *) g, (int) g->state);
-
-  if (g->state != STATE_CONFIG) {
-    guestfs_push_error_handler (g, NULL, NULL);
-    machine_shutdown (g, false);
-    guestfs_pop_error_handler (g);
-  }
-  g->state = STATE_NO_HANDLE;
-  event_void (g, GUESTFS_EVENT_CLOSE);
-  free_handle (g);
+  close_handle (g, CLOSE_AFTER_CALL);
 }
 
 /* Async-signal-safe and without the lock, which the call to be cancelled
@@ -197,61 +219,8 @@ guestfs_user_cancel (guestfs_h *g)
   return 0;
 }
 
-int
-require_ready (guestfs_h *g, const char *name)
-{
-  if (g->state == STATE_READY && g->machine != NULL)
-    return 0;
-  return set_error (g, 0,
-                    "%s: call launch before using this function\n"
-                    "(in guestfish, don't forget to use the 'run' command)",
-                    name);
-}
-
-int
-impl_is_config (guestfs_h *g)
-{
-  return g->state == STATE_CONFIG;
-}
-
-int
-impl_is_launching (guestfs_h *g)
-{
-  return g->state == STATE_LAUNCHING;
-}
-
-int
-impl_is_ready (guestfs_h *g)
-{
-  return g->state == STATE_READY;
-}
-
-/* There is no such state: a call holds the handle until it is done. */
-int
-impl_is_busy (guestfs_h *g __attribute__ ((unused)))
-{
-  return 0;
-}
-
-int
-impl_get_state (guestfs_h *g)
-{
-  return (int) g->state;
-}
-
 int64_t
 impl_c_pointer (guestfs_h *g)
 {
   return (int64_t) (intptr_t) g;
-}
-
-struct guestfs_version *
-impl_version (guestfs_h *g)
-{
-  struct guestfs_version *version = safe_calloc (g, 1, sizeof *version);
-  int end = 0;
-  sscanf (PACKAGE_VERSION, "%" SCNd64 ".%" SCNd64 ".%" SCNd64 "%n", &version->major,
-          &version->minor, &version->release, &end);
-  version->extra = safe_strdup (g, PACKAGE_VERSION + end);
-  return version;
 }

@@ -5,9 +5,58 @@
 #include <config.h>
 
 #include <limits.h>
+#include <stdlib.h>
+#include <unistd.h>
 
+#include "base/api.h"
 #include "base/events.h"
-#include "internal.h"
+#include "base/handle.h"
+#include "base/lock.h"
+#include "base/memory.h"
+#include "calls/legacy-callbacks.h"
+
+enum legacy_kind {
+  LEGACY_LOG_MESSAGE,
+  LEGACY_SUBPROCESS_QUIT,
+  LEGACY_LAUNCH_DONE,
+  LEGACY_CLOSE,
+  LEGACY_PROGRESS,
+  NR_LEGACY
+};
+
+/* One of each kind can be set at a time. */
+struct legacy_callback {
+  int event_handle; /* -1: not set */
+  union {
+    guestfs_log_message_cb log_message;
+    guestfs_subprocess_quit_cb subprocess_quit;
+    guestfs_launch_done_cb launch_done;
+    guestfs_close_cb close;
+    guestfs_progress_cb progress;
+  } function;
+  void *opaque;
+};
+
+struct legacy_callbacks {
+  struct legacy_callback list[NR_LEGACY];
+};
+
+static struct legacy_callback *
+legacy_callback (guestfs_h *g, enum legacy_kind kind)
+{
+  if (g->legacy_callbacks == NULL) {
+    g->legacy_callbacks = safe_calloc (g, 1, sizeof *g->legacy_callbacks);
+    for (size_t i = 0; i < NR_LEGACY; ++i)
+      g->legacy_callbacks->list[i].event_handle = -1;
+  }
+  return &g->legacy_callbacks->list[kind];
+}
+
+void
+legacy_callbacks_free (guestfs_h *g)
+{
+  free (g->legacy_callbacks);
+}
 
 /* The parameters that every event callback has and these don't use. */
 #define EVENT_PARAMETERS                                                              \
@@ -57,16 +106,15 @@ on_progress (EVENT_PARAMETERS)
 /* Replaces the callback of KIND; FUNCTION is what events.c calls, NULL to
  * have none. */
 static struct legacy_callback *
-replace (guestfs_h *g, enum legacy_kind kind, guestfs_event_callback function, uint64_t event,
-         void *opaque)
+replace (guestfs_h *g, enum legacy_kind kind, event_callback function, uint64_t event, void *opaque)
 {
   struct legacy_callback *legacy = legacy_callback (g, kind);
   if (legacy->event_handle >= 0)
-    guestfs_delete_event_callback (g, legacy->event_handle);
+    event_callback_delete (g, legacy->event_handle);
   legacy->event_handle = -1;
   legacy->opaque = opaque;
   if (function)
-    legacy->event_handle = guestfs_set_event_callback (g, function, event, 0, legacy);
+    legacy->event_handle = event_callback_set (g, function, event, legacy);
   return legacy;
 }
 

@@ -3,10 +3,14 @@
 
 #include <config.h>
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <unistd.h>
 
-#include "internal.h"
+#include "base/errors.h"
+#include "base/handle.h"
+#include "calls/test-output.h"
 #include "lib-impl.h"
 
 int

@@ -5,10 +5,14 @@
 
 #include <inttypes.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/api.h"
+#include "base/events.h"
 #include "calls/call.h"
+#include "calls/trace.h"
 
 /* Longer buffers are cut in the trace. */
 #define TRACE_BUFFER_MAX 256

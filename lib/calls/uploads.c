@@ -9,10 +9,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-#include "process/host-program.h"
-#include "internal.h"
+#include "base/errors.h"
+#include "base/memory.h"
+#include "cleanup.h"
+#include "guestfs_protocol.h"
 #include "lib-impl.h"
+#include "process/host-program.h"
+#include "talk/rpc-call.h"
+#include "talk/rpc.h"
 
 /* A path as the directory and the name in it.  What has no name of its own
  * ("/", "a/..") is "." in itself. */
@@ -54,7 +60,50 @@ file_in (guestfs_h *g, const char *directory, const char *name)
                         length > 0 && directory[length - 1] == '/' ? "" : "/", name);
 }
 
-/* ---- both ends of the pipe ---- */
+/* ---- what the daemon is asked ---- */
+
+static int
+is_dir_in_guest (guestfs_h *g, const char *name, const char *path)
+{
+  const wire_is_dir_args arguments = { .path = (char *) path };
+  wire_is_dir_ret answer = { 0 };
+  const struct rpc_call ask = { .name = name,
+                                .procedure = PROC_IS_DIR,
+                                .encode = (xdrproc_t) xdr_wire_is_dir_args,
+                                .arguments = &arguments,
+                                .decode = (xdrproc_t) xdr_wire_is_dir_ret,
+                                .result = &answer };
+
+  return rpc_call_daemon (g, &ask) == -1 ? -1 : answer.result != FALSE;
+}
+
+static int
+is_file_in_guest (guestfs_h *g, const char *name, const char *path)
+{
+  const wire_is_file_args arguments = { .path = (char *) path };
+  wire_is_file_ret answer = { 0 };
+  const struct rpc_call ask = { .name = name,
+                                .procedure = PROC_IS_FILE,
+                                .encode = (xdrproc_t) xdr_wire_is_file_args,
+                                .arguments = &arguments,
+                                .decode = (xdrproc_t) xdr_wire_is_file_ret,
+                                .result = &answer };
+
+  return rpc_call_daemon (g, &ask) == -1 ? -1 : answer.result != FALSE;
+}
+
+static int
+download (guestfs_h *g, const char *name, const char *path, const char *target)
+{
+  const wire_download_args arguments = { .remotefilename = (char *) path };
+  const struct rpc_call get = { .name = name,
+                                .procedure = PROC_DOWNLOAD,
+                                .encode = (xdrproc_t) xdr_wire_download_args,
+                                .arguments = &arguments,
+                                .file_out = target };
+
+  return rpc_call_daemon (g, &get);
+}
 
 /* A call of the daemon through the pipe to or from tar. */
 typedef int (*piped_call) (guestfs_h *g, const char *pipe_name, const char *directory);
@@ -62,20 +111,30 @@ typedef int (*piped_call) (guestfs_h *g, const char *pipe_name, const char *dire
 static int
 unpack_in_guest (guestfs_h *g, const char *pipe_name, const char *directory)
 {
-  return guestfs_tar_in (g, pipe_name, directory);
+  const wire_tar_in_args arguments = { .directory = (char *) directory, .compress = (char *) "" };
+  const struct rpc_call unpack = { .name = "copy_in",
+                                   .procedure = PROC_TAR_IN,
+                                   .encode = (xdrproc_t) xdr_wire_tar_in_args,
+                                   .arguments = &arguments,
+                                   .file_in = pipe_name };
+
+  return rpc_call_daemon (g, &unpack);
 }
 
 static int
 pack_in_guest (guestfs_h *g, const char *pipe_name, const char *directory)
 {
-  return guestfs_tar_out (g, directory, pipe_name);
+  const wire_tar_out_args arguments = { .directory = (char *) directory, .compress = (char *) "" };
+  const struct rpc_call pack = { .name = "copy_out",
+                                 .procedure = PROC_TAR_OUT,
+                                 .encode = (xdrproc_t) xdr_wire_tar_out_args,
+                                 .arguments = &arguments,
+                                 .file_out = pipe_name };
+
+  return rpc_call_daemon (g, &pack);
 }
 
-/* What went wrong, kept while what belongs to it is ended. */
-struct kept_error {
-  int err;
-  char *message;
-};
+/* ---- both ends of the pipe ---- */
 
 /* CALL without its error being reported yet. */
 static int
@@ -84,13 +143,11 @@ call_quietly (guestfs_h *g, piped_call call, int pipe, const char *directory,
 {
   CLEANUP_FREE char *pipe_name = safe_asprintf (g, "/dev/fd/%d", pipe);
 
-  guestfs_push_error_handler (g, NULL, NULL);
+  errors_silence (g);
   const int r = call (g, pipe_name, directory);
-  if (r == -1) {
-    error->err = guestfs_last_errno (g);
-    error->message = safe_strdup (g, guestfs_last_error (g));
-  }
-  guestfs_pop_error_handler (g);
+  if (r == -1)
+    errors_keep (g, error);
+  errors_unsilence (g);
   return r;
 }
 
@@ -113,10 +170,10 @@ run_piped (guestfs_h *g, const struct host_program *tar, enum host_stream_direct
 
   const bool is_cause = called == -1 && direction == HOST_STREAM_READS && error.err != EPIPE;
   if (is_cause)
-    guestfs_push_error_handler (g, NULL, NULL);
+    errors_silence (g);
   const int ended = host_stream_finish (stream);
   if (is_cause)
-    guestfs_pop_error_handler (g);
+    errors_unsilence (g);
   if (called == -1 && (is_cause || ended == 0))
     return set_error (g, error.err, "%s", message);
   return ended;
@@ -141,7 +198,7 @@ impl_copy_in (guestfs_h *g, const char *localpath, const char *remotedir)
 
   if (!is_readable (path))
     return set_error (g, errno, "source ‘%s’ does not exist (or cannot be read)", localpath);
-  const int is_dir = guestfs_is_dir (g, remotedir);
+  const int is_dir = is_dir_in_guest (g, "copy_in", remotedir);
   if (is_dir == -1)
     return -1;
   if (is_dir == 0)
@@ -172,7 +229,7 @@ refuse_link (guestfs_h *g, const char *path)
 static int
 copy_file_out (guestfs_h *g, const char *remotepath, const char *target)
 {
-  return refuse_link (g, target) == -1 ? -1 : guestfs_download (g, remotepath, target);
+  return refuse_link (g, target) == -1 ? -1 : download (g, "copy_out", remotepath, target);
 }
 
 static int
@@ -202,10 +259,10 @@ impl_copy_out (guestfs_h *g, const char *remotepath, const char *localdir)
     return set_error (g, ENOTDIR, "target ‘%s’ is not a directory", localdir);
 
   CLEANUP_FREE char *target = file_in (g, localdir, source.name);
-  const int is_file = guestfs_is_file (g, remotepath);
+  const int is_file = is_file_in_guest (g, "copy_out", remotepath);
   if (is_file != 0)
     return is_file == -1 ? -1 : copy_file_out (g, remotepath, target);
-  const int is_dir = guestfs_is_dir (g, remotepath);
+  const int is_dir = is_dir_in_guest (g, "copy_out", remotepath);
   if (is_dir != 0)
     return is_dir == -1 ? -1 : copy_directory_out (g, remotepath, target);
   return set_error (g, EINVAL, "‘%s’ is not a file or directory", remotepath);

@@ -6,13 +6,18 @@
 
 #include <arpa/inet.h>
 #include <ctype.h>
+#include <errno.h>
 #include <limits.h>
 #include <netdb.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/errors.h"
+#include "base/events.h"
+#include "base/memory.h"
+#include "cleanup.h"
+#include "drives/drive-protocols.h"
 #include "drives/drives.h"
-#include "internal.h"
 
 #define MAX_HOSTNAME 255
 #define MAX_PORT 65535
@@ -46,13 +51,6 @@ drive_protocol_parse (guestfs_h *g, const char *name, enum drive_protocol *proto
 }
 
 /* ---- servers ---- */
-
-void
-drive_server_free (struct drive_server *server)
-{
-  free (server->host);
-  free (server->socket);
-}
 
 static bool
 is_ipv6_address (const char *host)

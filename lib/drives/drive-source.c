@@ -8,8 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <jansson.h>
+
+#include "base/memory.h"
+#include "cleanup.h"
+#include "drives/drive-protocols.h"
+#include "drives/drive-source.h"
 #include "drives/drives.h"
-#include "internal.h"
 
 /* The value may be NULL: then there is no such option. */
 static void

@@ -7,10 +7,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
-#include <jansson.h>
-
-#include "internal.h"
+#include "base/handle-type.h"
 
 enum drive_protocol {
   DRIVE_FILE,
@@ -59,45 +58,20 @@ struct drive {
   char *label, *iface, *name; /* NULL if not given; the last two have no effect */
 };
 
-/* Finds out the image's format if the caller did not give it; launch calls
- * it before it describes the drive to the hypervisor.  0 or -1. */
-extern int drive_resolve_format (guestfs_h *g, struct drive *drive);
+extern void drive_server_free (struct drive_server *server);
+/* Removes its temporary file, too. */
+extern void drive_free (struct drive *drive);
+extern void cleanup_drive (struct drive **drive);
+#define CLEANUP_DRIVE __attribute__ ((cleanup (cleanup_drive)))
 
+/* The first free place in the list: that of a drive that was removed while the
+ * appliance ran, or the end. */
+extern size_t drives_free_index (const guestfs_h *g);
+/* Takes over DRIVE. */
+extern void drives_put (guestfs_h *g, struct drive *drive, size_t index);
+/* Index of the drive, or -1 with the error set. */
+extern ssize_t drives_find_label (guestfs_h *g, const char *label);
 /* Removes the drives from the handle and their temporary files. */
 extern void drives_forget (guestfs_h *g);
-
-/* ---- drive-hotplug.c: while the appliance runs ---- */
-
-/* Gives the appliance DRIVE as number INDEX.  0, or -1 with the error set and
- * nothing left behind. */
-extern int drive_plug (guestfs_h *g, struct drive *drive, size_t index);
-/* Takes drive INDEX away from the appliance.  0, or -1 with the error set and
- * the drive still there. */
-extern int drive_unplug (guestfs_h *g, size_t index);
-
-/* Letters, digits, '-' and '_', at least one: what a format can be called. */
-extern bool is_format_name (const char *name);
-
-/* ---- drive-protocols.c: what a caller may say ---- */
-
-/* The protocol's name in the API, "file" ... "ssh". */
-extern const char *drive_protocol_name (enum drive_protocol protocol);
-/* 0, or -1 with the error set. */
-extern int drive_protocol_parse (guestfs_h *g, const char *name, enum drive_protocol *protocol_r);
-/* Reads "host", "host:port", "tcp:host[:port]" or "unix:/path" into SERVER;
- * 0, or -1 with the error set and nothing to free. */
-extern int drive_server_parse (guestfs_h *g, const char *text, struct drive_server *server);
-extern void drive_server_free (struct drive_server *server);
-/* Checks that the servers, path, username and secret suit the protocol, and
- * fills in the protocol's port where none was given. */
-extern int drive_check_protocol (guestfs_h *g, struct drive *drive);
-
-/* ---- drive-source.c: what qemu is told ---- */
-
-/* The options of qemu's block driver for the image at drive->path, as
- * blockdev-add takes them (without "node-name"): {"driver": "https", "url":
- * ...}.  For network protocols only.  SECRET_ID names the qemu object that
- * holds drive->secret. */
-extern json_t *drive_source_node (guestfs_h *g, const struct drive *drive, const char *secret_id);
 
 #endif /* GUESTFS_DRIVES_H */

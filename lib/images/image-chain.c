@@ -11,8 +11,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/errors.h"
+#include "base/memory.h"
+#include "cleanup.h"
 #include "images/image-chain.h"
+#include "images/image-format.h"
 #include "images/image-policy.h"
+#include "images/image-reference.h"
 
 /* More layers than any sane chain of snapshots. */
 #define MAX_LAYERS 256

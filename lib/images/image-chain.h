@@ -4,10 +4,12 @@
 #ifndef GUESTFS_IMAGE_CHAIN_H
 #define GUESTFS_IMAGE_CHAIN_H
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
-#include "images/image-format.h"
-#include "internal.h"
+#include "base/handle-type.h"
 
 /* One file. */
 struct image_layer {

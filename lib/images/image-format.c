@@ -14,12 +14,9 @@
 
 #include "cleanup.h"
 #include "images/image-format.h"
-
-/* PATH_MAX of Linux: no longer name can be opened. */
-#define NAME_MAX_SIZE 4096
-
-/* A VMDK of 2 TiB in pieces of 2 GiB has a thousand. */
-#define MAX_REFERENCES 1024
+#include "images/image-qcow.h"
+#include "images/image-reference.h"
+#include "images/image-vmdk.h"
 
 struct magic {
   enum image_kind kind;
@@ -92,43 +89,6 @@ image_header_free (struct image_header *header)
   }
   free (header->references);
   *header = (struct image_header) IMAGE_HEADER_NONE;
-}
-
-int
-image_malformed (char **problem, const char *fmt, ...)
-{
-  va_list args;
-
-  va_start (args, fmt);
-  if (vasprintf (problem, fmt, args) == -1)
-    *problem = NULL;
-  va_end (args);
-  errno = EINVAL;
-  return -1;
-}
-
-int
-image_add_reference (struct image_header *header, enum image_link link, const void *name,
-                     size_t size, char **problem)
-{
-  if (size == 0 || size >= NAME_MAX_SIZE)
-    return image_malformed (problem, "it names a file by %zu bytes", size);
-  if (memchr (name, '\0', size) != NULL)
-    return image_malformed (problem, "it names a file with a NUL byte in the name");
-  if (header->nr_references == MAX_REFERENCES)
-    return image_malformed (problem, "it names more than %d files", MAX_REFERENCES);
-
-  struct image_reference *more =
-    reallocarray (header->references, header->nr_references + 1, sizeof *more);
-  if (more == NULL)
-    return -1;
-  header->references = more;
-  char *copy = strndup (name, size);
-  if (copy == NULL)
-    return -1;
-  header->references[header->nr_references++] =
-    (struct image_reference) { .link = link, .name = copy };
-  return 0;
 }
 
 static bool

@@ -16,7 +16,13 @@
 
 #include <jansson.h>
 
+#include "base/errors.h"
+#include "base/memory.h"
+#include "cleanup.h"
+#include "images/image-format.h"
 #include "images/image-policy.h"
+#include "images/image-reference.h"
+#include "settings/backend.h"
 
 #define FILE_PREFIX "file:"
 #define JSON_PREFIX "json:"

@@ -4,8 +4,11 @@
 #ifndef GUESTFS_IMAGE_POLICY_H
 #define GUESTFS_IMAGE_POLICY_H
 
-#include "images/image-format.h"
-#include "internal.h"
+#include <stdbool.h>
+
+#include "base/handle-type.h"
+
+struct image_reference;
 
 /* The image in whose header a name stands. */
 struct image_referrer {

@@ -13,8 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cleanup.h"
 #include "base/cursor.h"
+#include "cleanup.h"
 #include "images/overlay.h"
 
 #define CLUSTER_BITS 16

@@ -10,11 +10,28 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "agreed.h"
+#include "base/api.h"
+#include "base/errors.h"
+#include "base/events.h"
+#include "base/handle.h"
+#include "base/launch-report.h"
+#include "base/state.h"
 #include "clock.h"
-#include "guestfs_protocol_build.h"
-#include "launch/launch.h"
+#include "drives/drive-format.h"
+#include "guestfs_protocol.h"
 #include "lib-impl.h"
-#include "template/template.h"
+#include "machine/machine-clock.h"
+#include "machine/machine.h"
+#include "qemu/hypervisor-drives.h"
+#include "qemu/hypervisor.h"
+#include "qemu/machine-plan.h"
+#include "qemu/plan-maker.h"
+#include "settings/backend.h"
+#include "talk/greeting.h"
+#include "talk/rpc-call.h"
+#include "talk/rpc.h"
+#include "template/template-launch.h"
 
 /* Some machines without KVM are very slow; they deserve patience more than a
  * broken appliance deserves a quick error. */
@@ -67,108 +84,23 @@ set_deadline (guestfs_h *g, struct launch *launch)
 static int
 resolve_formats (guestfs_h *g)
 {
-  for (size_t i = 0; i < g->nr_drives; ++i)
-    if (drive_resolve_format (g, g->drives[i]) == -1)
+  for (size_t i = 0; i < g->drives.count; ++i)
+    if (drive_resolve_format (g, g->drives.list[i]) == -1)
       return -1;
   return 0;
-}
-
-/* ---- the machine ---- */
-
-void
-launch_begin_machine (guestfs_h *g, const struct launch_times *times)
-{
-  g->state = STATE_LAUNCHING;
-  g->machine = machine_new (g);
-  g->machine->busy_with = "launch";
-  g->machine->times = *times;
-}
-
-static int
-timed_out (guestfs_h *g)
-{
-  CLEANUP_FREE char *words = machine_last_words (g);
-  const struct launch_times *times = &g->machine->times;
-  const int64_t seconds = (times->deadline - times->start) / 1000;
-
-  machine_discard (g);
-  g->state = STATE_CONFIG;
-  return set_error (g, ETIMEDOUT, "appliance launch timed out after %lld seconds: %s",
-                    (long long) seconds, words);
-}
-
-int
-launch_check (guestfs_h *g)
-{
-  if (g->user_cancel)
-    return machine_launch_failed (g, EINTR, "operation cancelled by user");
-  return milliseconds_until (g->machine->times.deadline) == 0 ? timed_out (g) : 0;
-}
-
-/* ---- the daemon ---- */
-
-static int
-take_hello (guestfs_h *g, const struct frame *frame)
-{
-  wire_hello hello = { .build = NULL };
-  XDR xdr;
-
-  if (frame->kind != FRAME_HELLO)
-    return machine_protocol_error (g, "launch", "the first frame is not the daemon's greeting");
-  xdrmem_create (&xdr, (char *) frame->payload, frame->size, XDR_DECODE);
-  const bool ok = xdr_wire_hello (&xdr, &hello) && xdr_getpos (&xdr) == frame->size;
-  xdr_destroy (&xdr);
-
-  int r = 0;
-  if (!ok)
-    r = machine_protocol_error (g, "launch", "the daemon's greeting is malformed");
-  else if (strcmp (hello.build, PROTOCOL_BUILD) != 0)
-    r = machine_launch_failed (g, EPROTO,
-                               "the appliance has a daemon of build %s, this library is build %s; "
-                               "install library and appliance of one version, or set "
-                               "LIBGUESTFS_PATH to the appliance that belongs to this library",
-                               hello.build, PROTOCOL_BUILD);
-  xdr_free ((xdrproc_t) xdr_wire_hello, (char *) &hello);
-  return r;
-}
-
-/* A kernel that panics ends the machine, unless the user's parameters keep it
- * alive. */
-static bool
-has_panicked (const struct machine *machine)
-{
-  return qmp_events (machine->qmp)->panicked
-         || text_ring_contains (&machine->console_text, "Kernel panic - not syncing");
-}
-
-int
-launch_wait_for_daemon (guestfs_h *g)
-{
-  struct frame frame;
-  int r;
-
-  while ((r = channel_wait_frame (g, &frame, CANCEL_CHECK_MS)) == 0) {
-    if (has_panicked (g->machine)) {
-      CLEANUP_FREE char *words = machine_last_words (g);
-      return machine_launch_failed (g, EPIPE, "the appliance did not start: %s", words);
-    }
-    if (launch_check (g) == -1)
-      return -1;
-  }
-  return r == 1 ? take_hello (g, &frame) : -1;
 }
 
 /* The kernel looks for partitions while the daemon already speaks. */
 static int
 wait_for_drives (guestfs_h *g)
 {
-  const wire_internal_drives_wait_args arguments = { .drives = g->nr_drives };
+  const wire_internal_drives_wait_args arguments = { .drives = g->drives.count };
   const struct rpc_call wait = { .name = "launch",
                                  .procedure = PROC_INTERNAL_DRIVES_WAIT,
                                  .encode = (xdrproc_t) xdr_wire_internal_drives_wait_args,
                                  .arguments = &arguments };
 
-  return rpc_call_during_launch (g, &wait);
+  return rpc_call_inside (g, &wait);
 }
 
 /* ---- all together ---- */
@@ -210,12 +142,12 @@ check_launch (guestfs_h *g)
 {
   if (g->state != STATE_CONFIG)
     return set_error (g, 0, "the libguestfs handle has already been launched");
-  if (strncmp (g->backend, "libvirt", strlen ("libvirt")) == 0)
+  if (strncmp (g->backend.name, "libvirt", strlen ("libvirt")) == 0)
     return set_error (g, ENOTSUP,
                       "guestfs_launch failed: backend %s: appliances are not started through "
                       "libvirt; use the backend \"direct\"",
-                      g->backend);
-  if (g->nr_drives > MAX_DISKS)
+                      g->backend.name);
+  if (g->drives.count > MAX_DISKS)
     return set_error (
       g, EINVAL, "too many drives have been added, the current backend only supports %d drives",
       MAX_DISKS);
@@ -232,16 +164,17 @@ impl_launch (guestfs_h *g)
 
   g->user_cancel = false;
   launch_report_clear (g);
+  g->busy_with = "launch";
   g->state = STATE_LAUNCHING;
   const int r = launch_machine (g, &launch);
   machine_plan_free (&launch.plan);
+  busy_end (g);
   if (r == -1) {
     machine_discard (g);
     g->state = STATE_CONFIG;
     return -1;
   }
 
-  g->machine->busy_with = NULL;
   g->state = STATE_READY;
   launch_report_add (g, "milliseconds", "%lld", (long long) (monotonic_ms () - launch.times.start));
   event_void (g, GUESTFS_EVENT_LAUNCH_DONE);

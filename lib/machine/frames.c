@@ -11,7 +11,10 @@
 #include <sys/socket.h>
 #include <sys/types.h>
 
+#include "agreed.h"
 #include "base/cursor.h"
+#include "bounded-xdr.h"
+#include "guestfs_protocol.h"
 #include "machine/frames.h"
 
 /* Least room for one receive; two chunks fit in the first allocation. */

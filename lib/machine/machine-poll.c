@@ -11,8 +11,14 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/api.h"
+#include "base/events.h"
+#include "base/handle.h"
+#include "base/text-ring.h"
 #include "clock.h"
-#include "launch/launch.h"
+#include "machine/machine-poll.h"
+#include "machine/machine.h"
+#include "machine/qmp.h"
 
 #define READ_SIZE 4096
 

@@ -10,8 +10,6 @@
 
 #include <jansson.h>
 
-struct qmp;
-
 /* Events that say how the machine is. */
 struct qmp_events {
   bool panicked;            /* GUEST_PANICKED */

@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/memory.h"
+#include "cleanup.h"
 #include "process/host-facts.h"
 
 #define BOOT_ID "/proc/sys/kernel/random/boot_id"

@@ -5,7 +5,7 @@
 #ifndef GUESTFS_HOST_FACTS_H
 #define GUESTFS_HOST_FACTS_H
 
-#include "internal.h"
+#include "base/handle-type.h"
 
 /* All are malloc'd.  The boot: another one after each start of the host. */
 extern char *host_boot_id (guestfs_h *g);

@@ -3,6 +3,7 @@
 
 #include <config.h>
 
+#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
@@ -10,10 +11,16 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
+#include "base/errors.h"
+#include "base/events.h"
+#include "base/handle.h"
+#include "base/memory.h"
+#include "cleanup.h"
+#include "process/child.h"
 #include "process/host-program.h"
-#include "internal.h"
-#include "process/process.h"
+#include "process/pairs.h"
 
 /* For a program that parses what may be made to exhaust it: enough for any
  * real image. */
@@ -45,35 +52,31 @@ limit (int resource, rlim_t value)
   setrlimit (resource, &rlimit);
 }
 
-/* The child's ends. */
-struct childs_ends {
-  int input; /* -1: /dev/null */
-  int output, messages, control;
-};
-
 static int
 enter_directory (const struct host_program *program)
 {
   return program->directory != NULL ? chdir (program->directory) : 0;
 }
 
-/* In the child: only what is safe after a fork in a program with threads. */
-static void __attribute__ ((noreturn))
-run_child (const struct host_program *program, const struct childs_ends *ends)
-{
-  const int input = ends->input != -1 ? ends->input : open ("/dev/null", O_RDONLY);
-  int control = ends->control;
+/* The child's descriptors, in this order. */
+enum { CONTROL, MESSAGES, OUTPUT, INPUT, CHILDS_FDS };
 
-  if (input != -1 && dup2 (input, STDIN_FILENO) != -1 && dup2 (ends->output, STDOUT_FILENO) != -1
-      && dup2 (ends->messages, STDERR_FILENO) != -1 && enter_directory (program) == 0
-      && keep_descriptors (&control, 1) == 0) {
-    control = PROCESS_FIRST_FD;
-    fcntl (control, F_SETFD, FD_CLOEXEC);
-    reset_signals ();
+/* In the child. */
+static void
+run_child (void *data, int namespaces __attribute__ ((unused)))
+{
+  const struct host_program *program = data;
+  const int first = CHILD_FIRST_FD, control = first + CONTROL;
+  const bool has_input = fcntl (first + INPUT, F_GETFD) != -1;
+  const int input = has_input ? first + INPUT : open ("/dev/null", O_RDONLY | O_CLOEXEC);
+
+  if (input != -1 && dup2 (input, STDIN_FILENO) != -1 && dup2 (first + OUTPUT, STDOUT_FILENO) != -1
+      && dup2 (first + MESSAGES, STDERR_FILENO) != -1 && enter_directory (program) == 0) {
     if (program->parses_hostile_data) {
       limit (RLIMIT_AS, HOSTILE_ADDRESS_SPACE);
       limit (RLIMIT_CPU, HOSTILE_CPU_SECONDS);
     }
+    child_unblock_signals ();
     execvp (program->argv[0], (char *const *) program->argv);
   }
   const int err = errno;
@@ -104,19 +107,21 @@ start (const struct host_program *program, int input, int output, struct running
       return -1;
     }
 
-  const struct childs_ends ends = {
-    .input = input, .output = output != -1 ? output : fds[1], .messages = fds[3], .control = fds[5]
+  const int childs[CHILDS_FDS] = { [CONTROL] = fds[5],
+                                   [MESSAGES] = fds[3],
+                                   [OUTPUT] = output != -1 ? output : fds[1],
+                                   [INPUT] = input };
+  const struct child_spec child = {
+    .fds = childs, .nr_fds = CHILDS_FDS, .run = run_child, .data = (void *) program
   };
-  pid_t pid = fork ();
+  const pid_t pid = child_start (&child);
   if (pid == -1) {
     close_all (fds, 6);
     return -1;
   }
-  if (pid == 0)
-    run_child (program, &ends);
 
-  const int childs[] = { fds[1], fds[3], fds[5] };
-  close_all (childs, 3);
+  const int ends[] = { fds[1], fds[3], fds[5] };
+  close_all (ends, 3);
   *running = (struct running) { pid, fds[0], fds[2], fds[4] };
   return 0;
 }

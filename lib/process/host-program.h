@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-#include "internal.h"
+#include "base/handle-type.h"
 
 struct host_program {
   const char *const *argv; /* argv[0] is looked for in PATH */
@@ -24,7 +24,6 @@ extern int host_program_run (guestfs_h *g, const struct host_program *program, c
 
 /* A program that runs beside this one, and reads or writes content through a
  * pipe. */
-struct host_stream;
 enum host_stream_direction { HOST_STREAM_READS, HOST_STREAM_WRITES };
 
 /* *PIPE_R is our end of the pipe, to be closed before host_stream_finish.

@@ -17,16 +17,12 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "cleanup.h"
 #include "clock.h"
+#include "process/child.h"
+#include "process/pairs.h"
 #include "process/process.h"
-
-/* Descriptors are moved here before they get their final numbers, so that no
- * move overwrites one that is still to be moved. */
-#define PARKED_FD 32
-
-/* What an ordinary user may have (pipe(7)). */
-#define PIPE_BUFFER (1024 * 1024)
+#include "process/sandbox-child.h"
+#include "process/sandbox-plan.h"
 
 /* How often a process is looked for where there are no pidfds. */
 #define WAIT_STEP_MS 2
@@ -41,122 +37,6 @@ int
 pidfd_kill (int pidfd)
 {
   return syscall (SYS_pidfd_send_signal, pidfd, SIGKILL, NULL, 0);
-}
-
-pid_t
-wait_for_child (pid_t pid, int *status, int flags)
-{
-  pid_t result;
-
-  do
-    result = waitpid (pid, status, flags);
-  while (result == -1 && errno == EINTR);
-  return result;
-}
-
-/* Replaces *FD by a descriptor above 2. */
-static int
-raise_descriptor (int *fd)
-{
-  if (*fd >= PROCESS_FIRST_FD)
-    return 0;
-
-  int higher = fcntl (*fd, F_DUPFD_CLOEXEC, PROCESS_FIRST_FD);
-  if (higher == -1)
-    return -1;
-  close (*fd);
-  *fd = higher;
-  return 0;
-}
-
-static void
-close_pair (int fds[2])
-{
-  const int saved = errno;
-
-  for (size_t i = 0; i < 2; ++i) {
-    if (fds[i] >= 0)
-      close (fds[i]);
-    fds[i] = -1;
-  }
-  errno = saved;
-}
-
-static int
-raise_pair (int fds[2])
-{
-  if (raise_descriptor (&fds[0]) == 0 && raise_descriptor (&fds[1]) == 0)
-    return 0;
-  close_pair (fds);
-  return -1;
-}
-
-int
-make_socket_pair (int fds[2])
-{
-  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds) == -1)
-    return -1;
-  return raise_pair (fds);
-}
-
-int
-make_pipe (int fds[2])
-{
-  if (pipe2 (fds, O_CLOEXEC) == -1)
-    return -1;
-  /* Without the right to it the usual size will do. */
-  fcntl (fds[0], F_SETPIPE_SZ, PIPE_BUFFER);
-  return raise_pair (fds);
-}
-
-static int
-close_from (int first)
-{
-#ifdef SYS_close_range
-  if (syscall (SYS_close_range, first, ~0U, 0) == 0)
-    return 0;
-#endif
-  /* Before Linux 5.9. */
-  struct rlimit limit;
-  if (getrlimit (RLIMIT_NOFILE, &limit) == -1)
-    return -1;
-  for (rlim_t fd = first; fd < limit.rlim_cur; ++fd)
-    close (fd);
-  return 0;
-}
-
-int
-keep_descriptors (const int *fds, size_t nr_fds)
-{
-  int parked[PROCESS_MAX_FDS + 2];
-
-  if (nr_fds > sizeof parked / sizeof parked[0]) {
-    errno = E2BIG;
-    return -1;
-  }
-  for (size_t i = 0; i < nr_fds; ++i) {
-    parked[i] = fds[i] == -1 ? -1 : fcntl (fds[i], F_DUPFD, PARKED_FD);
-    if (fds[i] != -1 && parked[i] == -1)
-      return -1;
-  }
-  for (size_t i = 0; i < nr_fds; ++i)
-    if (parked[i] == -1)
-      close (PROCESS_FIRST_FD + i);
-    else if (dup2 (parked[i], PROCESS_FIRST_FD + i) == -1)
-      return -1;
-  return close_from (PROCESS_FIRST_FD + nr_fds);
-}
-
-void
-reset_signals (void)
-{
-  const struct sigaction standard = { .sa_handler = SIG_DFL };
-  sigset_t none;
-
-  for (int signal = 1; signal < NSIG; ++signal)
-    sigaction (signal, &standard, NULL);
-  sigemptyset (&none);
-  sigprocmask (SIG_SETMASK, &none, NULL);
 }
 
 /* Stands in for stdin, and for what has nowhere else to go. */
@@ -195,64 +75,63 @@ enter_sandbox (const struct sandbox_plan *sandbox, int cloned, int control)
   return send (control, &result, sizeof result, MSG_NOSIGNAL) == sizeof result ? 0 : -1;
 }
 
-/* The child's pid, 0 in the child, or -1 with errno.  *CLONED are the
- * namespaces that it is in: those of the sandbox, or none where the host does
- * not allow that.  fork(3) cannot make them; clone(2) without a stack of its
- * own is the same otherwise. */
-static pid_t
-make_child (const struct sandbox_plan *sandbox, int *cloned)
+struct start {
+  const struct process_spec *spec;
+  int control, output; /* their numbers in the child */
+};
+
+/* In the child.  The control socket closes with the exec; an error goes through
+ * it. */
+static void
+run_child (void *data, int namespaces)
 {
-  *cloned = sandbox != NULL ? sandbox_clone_flags (sandbox) : 0;
-  if (*cloned != 0) {
-    const pid_t pid = syscall (SYS_clone, *cloned | SIGCHLD, NULL, NULL, NULL, NULL);
-
-    if (pid != -1)
-      return pid;
-  }
-  *cloned = 0;
-  return fork ();
-}
-
-/* In the child.  The control socket is the descriptor after those of the
- * program, and closes with the exec; an error goes through it. */
-static void __attribute__ ((noreturn))
-run_child (const struct process_spec *spec, int cloned, int output, int control)
-{
-  int fds[PROCESS_MAX_FDS + 2];
-  size_t n = spec->nr_fds;
-
-  for (size_t i = 0; i < n; ++i)
-    fds[i] = spec->fds[i];
-  fds[n] = control;
-  fds[n + 1] = output;
+  const struct start *start = data;
+  const struct process_spec *spec = start->spec;
 
   if (spec->own_group)
     setpgid (0, 0);
-  if (keep_descriptors (fds, n + 2) == -1)
-    _exit (EXIT_FAILURE);
-  control = PROCESS_FIRST_FD + n;
-  output = control + 1;
-  wait_for_release (control);
+  wait_for_release (start->control);
 
-  if (use_null_as_stdin () == 0 && dup2 (output, STDOUT_FILENO) != -1
-      && dup2 (output, STDERR_FILENO) != -1 && close_from (control + 1) == 0
-      && fcntl (control, F_SETFD, FD_CLOEXEC) == 0
-      && enter_sandbox (spec->sandbox, cloned, control) == 0) {
-    reset_signals ();
+  if (use_null_as_stdin () == 0 && dup2 (start->output, STDOUT_FILENO) != -1
+      && dup2 (start->output, STDERR_FILENO) != -1 && close_from (start->control + 1) == 0
+      && enter_sandbox (spec->sandbox, namespaces, start->control) == 0) {
+    child_unblock_signals ();
     execve (spec->path, spec->argv, spec->environment);
   }
 
   const int error = errno;
-  if (write (control, &error, sizeof error) != sizeof error)
+  if (write (start->control, &error, sizeof error) != sizeof error)
     _exit (EXIT_FAILURE);
-  _exit (EXIT_FAILURE);
+}
+
+static pid_t
+make_process (const struct process_spec *spec, int output, int control)
+{
+  const int n = (int) spec->nr_fds;
+  int fds[CHILD_MAX_FDS];
+  struct start start = { .spec = spec,
+                         .control = CHILD_FIRST_FD + n,
+                         .output = CHILD_FIRST_FD + n + 1 };
+  const struct child_spec child = { .fds = fds,
+                                    .nr_fds = spec->nr_fds + 2,
+                                    .nr_inherited = spec->nr_fds,
+                                    .namespaces = spec->sandbox != NULL
+                                                    ? sandbox_clone_flags (spec->sandbox)
+                                                    : 0,
+                                    .run = run_child,
+                                    .data = &start };
+
+  for (int i = 0; i < n; ++i)
+    fds[i] = spec->fds[i];
+  fds[n] = control;
+  fds[n + 1] = output;
+  return child_start (&child);
 }
 
 int
 process_start (struct process *process, const struct process_spec *spec)
 {
   int control[2] = { -1, -1 }, output[2] = { -1, -1 };
-  sigset_t all, before;
 
   *process = (struct process) PROCESS_NONE;
   if (spec->nr_fds > PROCESS_MAX_FDS) {
@@ -266,17 +145,7 @@ process_start (struct process *process, const struct process_spec *spec)
     return -1;
   }
 
-  /* The program's own handlers must not run in the child. */
-  sigfillset (&all);
-  pthread_sigmask (SIG_SETMASK, &all, &before);
-  int cloned;
-  const pid_t pid = make_child (spec->sandbox, &cloned);
-  if (pid == 0)
-    run_child (spec, cloned, output[1], control[1]);
-  const int saved = errno;
-  pthread_sigmask (SIG_SETMASK, &before, NULL);
-  errno = saved;
-
+  const pid_t pid = make_process (spec, output[1], control[1]);
   if (pid == -1) {
     close_pair (control);
     close_pair (output);

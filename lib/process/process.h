@@ -10,17 +10,18 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-#include "qemu/sandbox.h"
+#include "process/child.h"
 
-/* In the child the descriptors have these numbers, in the order given. */
-#define PROCESS_FIRST_FD 3
-#define PROCESS_MAX_FDS 12
+struct sandbox_plan;
+struct sandbox_result;
+
+#define PROCESS_MAX_FDS (CHILD_MAX_FDS - 2)
 
 struct process_spec {
   const char *path; /* absolute or relative to the working directory */
   char *const *argv;
   char *const *environment;
-  const int *fds; /* -1: that number stays closed */
+  const int *fds; /* from CHILD_FIRST_FD on; -1: that number stays closed */
   size_t nr_fds;
   bool own_group;
   const struct sandbox_plan *sandbox; /* NULL: none */
@@ -64,17 +65,5 @@ extern const char *process_status_text (const struct process *process,
 
 extern int pidfd_of (pid_t pid); /* -1 with errno */
 extern int pidfd_kill (int pidfd);
-/* For a forked child: makes FDS the descriptors PROCESS_FIRST_FD … (-1: none)
- * and closes all others above 2.  Safe after fork in a program with threads. */
-extern int keep_descriptors (const int *fds, size_t nr_fds);
-/* For a forked child: the signals as a new program expects them. */
-extern void reset_signals (void);
-/* waitpid that is not disturbed by signals. */
-extern pid_t wait_for_child (pid_t pid, int *status, int flags);
-/* socketpair with both ends closed on exec and their numbers above 2, even if
- * the program runs with stdin closed. */
-extern int make_socket_pair (int fds[2]);
-/* The same for pipe(2), with a large buffer. */
-extern int make_pipe (int fds[2]);
 
 #endif /* GUESTFS_PROCESS_H */

@@ -10,6 +10,7 @@
 #include <grp.h>
 #include <linux/capability.h>
 #include <sched.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -17,7 +18,10 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "qemu/sandbox.h"
+#include "process/sandbox-child.h"
+#include "process/sandbox-landlock.h"
+#include "process/sandbox-plan.h"
+#include "process/sandbox-root.h"
 
 /* Identity inside a user namespace: nobody. */
 #define INNER_ID 65534

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdbool.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
@@ -15,7 +16,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "qemu/sandbox.h"
+#include "process/sandbox-plan.h"
+#include "process/sandbox-root.h"
 
 /* Any directory does; what is in it is found before the tmpfs covers it. */
 #define NEW_ROOT "/tmp"

@@ -22,6 +22,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "process/child.h"
+#include "process/pairs.h"
+#include "process/process.h"
 #include "process/watcher.h"
 
 #define MAX_DIRECTORIES 2
@@ -126,37 +129,26 @@ watch (const struct watched *watched)
   }
 }
 
-/* Copies the descriptors to known numbers and closes all others, so that no
- * pipe or file of the program stays open because of the watcher. */
+/* Nothing that it prints goes anywhere. */
 static int
-keep_only_own_descriptors (struct watched *watched)
+leave_standard_descriptors (void)
 {
-  int *const known[] = { &watched->control, &watched->parent_fd, &watched->victim_fd };
-  int fds[3];
-  size_t n = 0;
-
-  for (size_t i = 0; i < 3; ++i)
-    if (*known[i] >= 0) {
-      fds[n] = *known[i];
-      *known[i] = PROCESS_FIRST_FD + n++;
-    }
-  if (keep_descriptors (fds, n) == -1)
-    return -1;
-
   const int null = open ("/dev/null", O_RDWR | O_CLOEXEC);
-  for (int fd = 0; fd < PROCESS_FIRST_FD; ++fd)
+
+  for (int fd = 0; fd < CHILD_FIRST_FD; ++fd)
     if (null == -1 || dup2 (null, fd) == -1)
       return -1;
-  return null < PROCESS_FIRST_FD ? 0 : close (null);
+  return null < CHILD_FIRST_FD ? 0 : close (null);
 }
 
-/* All signals stay blocked: only SIGKILL ends a watcher early.  The session
- * of its own keeps it out of the reach of the terminal. */
-static void __attribute__ ((noreturn)) run_watcher (struct watched *watched)
+/* All signals stay blocked: only SIGKILL ends a watcher early. */
+static void
+run_watcher (void *data, int namespaces __attribute__ ((unused)))
 {
-  setsid ();
+  const struct watched *watched = data;
+
   prctl (PR_SET_NAME, "guestfs-watcher");
-  if (chdir ("/") == -1 || keep_only_own_descriptors (watched) == -1)
+  if (chdir ("/") == -1 || leave_standard_descriptors () == -1)
     _exit (EXIT_FAILURE);
 
   watch (watched);
@@ -173,9 +165,13 @@ watcher_start (struct watcher *watcher, const struct process *victim,
 {
   struct watched watched = { .parent = getpid (),
                              .victim = victim->pid,
-                             .victim_fd = victim->pidfd };
-  int control[2];
-  sigset_t all, before;
+                             .control = CHILD_FIRST_FD,
+                             .parent_fd = -1,
+                             .victim_fd = -1 };
+  int fds[] = { -1, -1, victim->pidfd }, control[2];
+  const struct child_spec child = {
+    .fds = fds, .nr_fds = 3, .own_session = true, .run = run_watcher, .data = &watched
+  };
 
   *watcher = (struct watcher) WATCHER_NONE;
   for (size_t i = 0; directories[i] != NULL && i < MAX_DIRECTORIES; ++i)
@@ -184,19 +180,17 @@ watcher_start (struct watcher *watcher, const struct process *victim,
 
   if (make_socket_pair (control) == -1)
     return -1;
-  watched.parent_fd = pidfd_of (watched.parent);
-  watched.control = control[1];
+  fds[0] = control[1];
+  fds[1] = pidfd_of (watched.parent);
+  if (fds[1] >= 0)
+    watched.parent_fd = CHILD_FIRST_FD + 1;
+  if (fds[2] >= 0)
+    watched.victim_fd = CHILD_FIRST_FD + 2;
 
-  sigfillset (&all);
-  pthread_sigmask (SIG_SETMASK, &all, &before);
-  const pid_t pid = fork ();
-  if (pid == 0)
-    run_watcher (&watched);
+  const pid_t pid = child_start (&child);
   const int saved = errno;
-  pthread_sigmask (SIG_SETMASK, &before, NULL);
-
-  if (watched.parent_fd >= 0)
-    close (watched.parent_fd);
+  if (fds[1] >= 0)
+    close (fds[1]);
   close (control[1]);
   if (pid == -1) {
     close (control[0]);

@@ -8,7 +8,7 @@
 
 #include <sys/types.h>
 
-#include "process/process.h"
+struct process;
 
 struct watcher {
   pid_t pid;   /* -1: there is none */

@@ -10,8 +10,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "launch/launch.h"
+#include "base/directories.h"
+#include "base/errors.h"
+#include "base/handle.h"
+#include "base/machine-facts.h"
+#include "base/memory.h"
+#include "cleanup.h"
+#include "qemu/appliance-files.h"
 #include "qemu/qemu-descriptors.h"
+#include "string-list.h"
 
 #define KERNEL "vmlinuz"
 #define INITRD "initrd"
@@ -76,7 +83,7 @@ element_directory (guestfs_h *g, const char *element)
 static char **
 path_elements (guestfs_h *g)
 {
-  char **elements = split_bytes (g->path, strlen (g->path), ':');
+  char **elements = split_bytes (g->properties.path, strlen (g->properties.path), ':');
 
   if (elements == NULL)
     out_of_memory (g);
@@ -132,7 +139,7 @@ appliance_find (guestfs_h *g, struct appliance *appliance)
                     "guestfs_launch failed: no appliance found along the path \"%s\":\n  %s\n"
                     "Install the appliance, or set LIBGUESTFS_PATH (or call set_path) to the "
                     "directory that holds the files " KERNEL ", " INITRD " and " ROOT_IMAGE ".",
-                    g->path, text);
+                    g->properties.path, text);
 }
 
 static bool
@@ -170,12 +177,12 @@ hypervisor_find (guestfs_h *g, const struct machine_facts *facts)
 {
   char *found = NULL;
 
-  if (g->hv != NULL) {
-    if ((found = find_program (g, g->hv)) == NULL)
+  if (g->backend.hv != NULL) {
+    if ((found = find_program (g, g->backend.hv)) == NULL)
       set_error (g, ENOENT,
                  "guestfs_launch failed: the hypervisor %s, which LIBGUESTFS_HV or set_hv names, "
                  "does not exist or is not a program",
-                 g->hv);
+                 g->backend.hv);
     return found;
   }
 

@@ -10,9 +10,21 @@
 #include <string.h>
 #include <time.h>
 
+#include <jansson.h>
+
+#include "base/device-letters.h"
+#include "base/handle.h"
+#include "base/memory.h"
+#include "cleanup.h"
 #include "clock.h"
-#include "launch/launch.h"
+#include "drives/drive-protocols.h"
+#include "drives/drives.h"
 #include "images/overlay.h"
+#include "machine/machine.h"
+#include "machine/qmp.h"
+#include "qemu/hypervisor-drives.h"
+#include "qemu/hypervisor.h"
+#include "qemu/qemu-drives.h"
 
 /* Enough for a kernel to look for partitions. */
 #define BLANK_DISK_SIZE (1024 * 1024)
@@ -121,7 +133,7 @@ add_node (guestfs_h *g, const char *step, json_t *node)
   if (set == -1)
     return -1;
   const int r = hypervisor_command (g, step, "blockdev-add", json_incref (node), NULL);
-  if (set > 0 && g->machine != NULL)
+  if (set > 0 && !g->machine_is_lost)
     try_command (g, "remove-fd", json_pack ("{s:I}", "fdset-id", set), NULL);
   return r;
 }
@@ -160,8 +172,8 @@ hypervisor_add_drive (guestfs_h *g, const struct drive *drive, size_t index)
 int
 hypervisor_add_drives (guestfs_h *g)
 {
-  for (size_t i = 0; i < g->nr_drives; ++i)
-    if (hypervisor_add_drive (g, g->drives[i], i) == -1)
+  for (size_t i = 0; i < g->drives.count; ++i)
+    if (hypervisor_add_drive (g, g->drives.list[i], i) == -1)
       return -1;
   return 0;
 }

@@ -6,11 +6,17 @@
 #include <config.h>
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#include "launch/launch.h"
+#include <jansson.h>
+
+#include "machine/machine-clock.h"
+#include "machine/machine-end.h"
+#include "qemu/hypervisor-migration.h"
+#include "qemu/hypervisor.h"
 
 #define RESTORING "restoring the template"
 #define SAVING "saving the template"

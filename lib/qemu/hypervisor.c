@@ -4,13 +4,36 @@
 #include <config.h>
 
 #include <errno.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <jansson.h>
+
+#include "base/directories.h"
+#include "base/errors.h"
+#include "base/events.h"
+#include "base/handle.h"
+#include "base/memory.h"
+#include "cleanup.h"
 #include "clock.h"
-#include "launch/launch.h"
+#include "machine/machine-clock.h"
+#include "machine/machine-end.h"
+#include "machine/machine.h"
+#include "machine/qmp.h"
+#include "machine/window.h"
+#include "process/child.h"
+#include "process/pairs.h"
+#include "process/process.h"
+#include "process/sandbox-plan.h"
+#include "process/watcher.h"
+#include "qemu/hypervisor.h"
+#include "qemu/machine-plan.h"
+#include "qemu/qemu-command.h"
+#include "qemu/sandbox.h"
+#include "settings/backend.h"
 
 /* Commands that are given before the machine runs. */
 #define QMP_SECONDS 60
@@ -75,11 +98,11 @@ debug_command (guestfs_h *g, char *const *arguments)
 static int
 start_watcher (guestfs_h *g)
 {
-  const char *directories[] = { handle_tmpdir (g), g->sockdir, NULL };
+  const char *directories[] = { handle_tmpdir (g), g->directories.sockdir, NULL };
 
   if (directories[0] == NULL)
     return -1;
-  if (!g->recovery_proc)
+  if (!g->properties.recovery_proc)
     return 0;
   if (watcher_start (&g->machine->watcher, &g->machine->hypervisor, directories) == -1)
     return set_errno (g, errno, "guestfs_launch failed: starting the watcher process");
@@ -93,23 +116,23 @@ start_process (guestfs_h *g, const struct machine_plan *plan, struct connections
   struct machine *machine = g->machine;
   CLEANUP_FREE_STRINGS char **arguments = qemu_arguments (g, plan);
   CLEANUP_FREE_STRINGS char **environment = hypervisor_environment (g, plan);
-  int fds[HYPERVISOR_FDS_END - PROCESS_FIRST_FD] = { connections->qmp[1], connections->channel[1],
-                                                     connections->console[1] };
+  int fds[HYPERVISOR_FDS_END - CHILD_FIRST_FD] = { connections->qmp[1], connections->channel[1],
+                                                   connections->console[1] };
   CLEANUP_SANDBOX_PLAN struct sandbox_plan sandbox = SANDBOX_NONE;
   const struct process_spec spec = { .path = plan->hypervisor,
                                      .argv = arguments,
                                      .environment = environment,
                                      .fds = fds,
-                                     .nr_fds = HYPERVISOR_FDS_END - PROCESS_FIRST_FD,
-                                     .own_group = g->pgroup,
+                                     .nr_fds = HYPERVISOR_FDS_END - CHILD_FIRST_FD,
+                                     .own_group = g->properties.pgroup,
                                      .sandbox = &sandbox };
   struct sandbox_result result;
 
   if (sandbox_plan_make (g, plan, &sandbox) == -1)
     return -1;
 
-  memcpy (fds + HYPERVISOR_FILES_FD - PROCESS_FIRST_FD, plan->files, sizeof plan->files);
-  fds[HYPERVISOR_WINDOW_FD - PROCESS_FIRST_FD] = machine->window.fd;
+  memcpy (fds + HYPERVISOR_FILES_FD - CHILD_FIRST_FD, plan->files, sizeof plan->files);
+  fds[HYPERVISOR_WINDOW_FD - CHILD_FIRST_FD] = machine->window.fd;
   debug_command (g, arguments);
   if (process_start (&machine->hypervisor, &spec) == -1)
     return machine_launch_failed (g, errno, "starting a process: %s", strerror (errno));

@@ -18,11 +18,27 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "clock.h"
+#include "base/directories.h"
+#include "base/errors.h"
+#include "base/events.h"
+#include "base/handle.h"
 #include "base/hash.h"
+#include "base/machine-facts.h"
+#include "base/memory.h"
+#include "base/text-ring.h"
+#include "cleanup.h"
+#include "clock.h"
+#include "process/child.h"
 #include "process/host-facts.h"
+#include "process/pairs.h"
+#include "process/process.h"
 #include "process/remembered-answer.h"
-#include "launch/launch.h"
+#include "process/sandbox-plan.h"
+#include "process/watcher.h"
+#include "qemu/kvm-probe.h"
+#include "qemu/machine-plan.h"
+#include "qemu/qemu-command.h"
+#include "qemu/sandbox.h"
 
 #define KVM_DEVICE "/dev/kvm"
 
@@ -113,7 +129,7 @@ start_probe (guestfs_h *g, const struct machine_plan *plan, const char *accelera
   struct machine_plan probed = *plan;
   CLEANUP_FREE char *words =
     safe_asprintf (g, "panic=-1 console=%s root=none %s", facts->console, facts->kernel_words);
-  CLEANUP_FREE char *chardev = safe_asprintf (g, "socket,id=console,fd=%d", PROCESS_FIRST_FD);
+  CLEANUP_FREE char *chardev = safe_asprintf (g, "socket,id=console,fd=%d", CHILD_FIRST_FD);
   const char *const argv[] = { plan->hypervisor,
                                "-nodefaults",
                                "-no-user-config",
@@ -147,7 +163,7 @@ start_probe (guestfs_h *g, const struct machine_plan *plan, const char *accelera
                                      .fds = &console,
                                      .nr_fds = 1,
                                      .sandbox = &sandbox };
-  const char *const directories[] = { g->tmpdir, g->sockdir, NULL };
+  const char *const directories[] = { g->directories.tmpdir, g->directories.sockdir, NULL };
   struct sandbox_result result;
 
   probed.accelerator = ACCELERATOR_KVM;
@@ -155,7 +171,7 @@ start_probe (guestfs_h *g, const struct machine_plan *plan, const char *accelera
   if (sandbox_plan_make (g, &probed, &sandbox) == -1 || process_start (process, &spec) == -1)
     return -1;
   /* A probe that hangs ends with the program, too, and scratch drives go. */
-  if (g->recovery_proc && watcher_start (watcher, process, directories) == -1)
+  if (g->properties.recovery_proc && watcher_start (watcher, process, directories) == -1)
     return -1;
   return process_release (process, &result);
 }
@@ -213,9 +229,9 @@ cache_file (guestfs_h *g, const char *hypervisor)
   const uint64_t hash = hash_bytes (hypervisor, strlen (hypervisor));
 
   /* Without a cache directory the answer is only not remembered. */
-  guestfs_push_error_handler (g, NULL, NULL);
+  errors_silence (g);
   CLEANUP_FREE char *directory = cache_directory (g);
-  guestfs_pop_error_handler (g);
+  errors_unsilence (g);
   return directory != NULL ? safe_asprintf (g, "%s/kvm-%016" PRIx64 ".json", directory, hash)
                            : NULL;
 }

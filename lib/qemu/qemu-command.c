@@ -8,9 +8,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <jansson.h>
+
 #include "agreed.h"
-#include "launch/launch.h"
+#include "base/handle.h"
+#include "base/machine-facts.h"
+#include "base/memory.h"
+#include "cleanup.h"
+#include "drives/drives.h"
+#include "guestfs_protocol.h"
+#include "qemu/machine-plan.h"
+#include "qemu/qemu-command.h"
 #include "qemu/qemu-descriptors.h"
+#include "qemu/sandbox.h"
+#include "settings/backend.h"
+#include "string-list.h"
 
 /* Port of qemu's own debugger stub, and documented with the backend setting
  * "gdb". */
@@ -68,15 +80,16 @@ kernel_command_line (guestfs_h *g, const struct machine_plan *plan)
    * read; no audit, no self-tests of algorithms; no statistics of waiting,
    * kept at each switch of tasks; no clearing of memory that is written at
    * once, since all programs of the appliance may see all of it. */
-  return safe_asprintf (
-    g,
-    "panic=-1 console=%s mitigations=off random.trust_cpu=on "
-    "cgroup_disable=memory rcupdate.rcu_expedited=1 lsm= audit=0 "
-    "cryptomgr.notests psi=0 init_on_alloc=0"
-    "%s%s%s%s%s%s%s%s",
-    facts->console, *facts->kernel_words != '\0' ? " " : "", facts->kernel_words,
-    *emulated != '\0' ? " " : "", emulated, verbose ? " " WORD_VERBOSE : " quiet loglevel=3",
-    g->network ? " " WORD_NETWORK : "", g->append != NULL ? " " : "", g->append ?: "");
+  return safe_asprintf (g,
+                        "panic=-1 console=%s mitigations=off random.trust_cpu=on "
+                        "cgroup_disable=memory rcupdate.rcu_expedited=1 lsm= audit=0 "
+                        "cryptomgr.notests psi=0 init_on_alloc=0"
+                        "%s%s%s%s%s%s%s%s",
+                        facts->console, *facts->kernel_words != '\0' ? " " : "",
+                        facts->kernel_words, *emulated != '\0' ? " " : "", emulated,
+                        verbose ? " " WORD_VERBOSE : " quiet loglevel=3",
+                        g->properties.network ? " " WORD_NETWORK : "",
+                        g->properties.append != NULL ? " " : "", g->properties.append ?: "");
 }
 
 static bool
@@ -108,8 +121,8 @@ add_machine (guestfs_h *g, struct string_list *list, const struct machine_plan *
                                  has_template_memory (plan) ? ",memory-backend=memory" : ""));
   add_pair (g, list, "-accel", kvm ? "kvm" : "tcg");
   add_pair (g, list, "-cpu", kvm ? plan->facts->cpu_kvm : plan->facts->cpu_tcg);
-  add_pair_owned (g, list, "-m", safe_asprintf (g, "%d", g->memsize));
-  add_pair_owned (g, list, "-smp", safe_asprintf (g, "%d", g->smp));
+  add_pair_owned (g, list, "-m", safe_asprintf (g, "%d", g->properties.memsize));
+  add_pair_owned (g, list, "-smp", safe_asprintf (g, "%d", g->properties.smp));
 }
 
 static void
@@ -132,7 +145,7 @@ add_filter (guestfs_h *g, struct string_list *list, const struct machine_plan *p
 {
   enum sandbox_mode mode;
 
-  if (plan->has_filter && g->nr_hv_params == 0 && sandbox_mode (g, &mode) == 0
+  if (plan->has_filter && g->properties.nr_hv_params == 0 && sandbox_mode (g, &mode) == 0
       && mode != SANDBOX_OFF)
     add_pair (g, list, "-sandbox", HYPERVISOR_FILTER);
 }
@@ -159,7 +172,7 @@ add_memory (guestfs_h *g, struct string_list *list, const struct machine_plan *p
   add_pair_owned (
     g, list, "-object",
     safe_asprintf (g, "memory-backend-file,id=memory,size=%dM,mem-path=%s,align=2M,share=%s",
-                   g->memsize, path, plan->start == START_AS_TEMPLATE ? "on" : "off"));
+                   g->properties.memsize, path, plan->start == START_AS_TEMPLATE ? "on" : "off"));
 }
 
 static void
@@ -214,10 +227,10 @@ add_network (guestfs_h *g, struct string_list *list)
 static void
 add_user_parameters (guestfs_h *g, struct string_list *list)
 {
-  for (size_t i = g->nr_hv_params; i-- > 0;) {
-    add (g, list, g->hv_params[i].name);
-    if (g->hv_params[i].value != NULL)
-      add (g, list, g->hv_params[i].value);
+  for (size_t i = g->properties.nr_hv_params; i-- > 0;) {
+    add (g, list, g->properties.hv_params[i].name);
+    if (g->properties.hv_params[i].value != NULL)
+      add (g, list, g->properties.hv_params[i].value);
   }
 }
 
@@ -241,7 +254,7 @@ qemu_arguments (guestfs_h *g, const struct machine_plan *plan)
   add_root_image (g, &list);
   add_window (g, &list);
   add_pair (g, &list, "-device", "virtio-scsi-pci,id=scsi");
-  if (g->network)
+  if (g->properties.network)
     add_network (g, &list);
   if (backend_setting_bool (g, "gdb") == 1)
     add_pair (g, &list, "-gdb", GDB_LISTEN);
@@ -280,8 +293,8 @@ is_preload (const char *variable)
 static bool
 has_network_drive (const guestfs_h *g)
 {
-  for (size_t i = 0; i < g->nr_drives; ++i)
-    if (g->drives[i] != NULL && g->drives[i]->protocol != DRIVE_FILE)
+  for (size_t i = 0; i < g->drives.count; ++i)
+    if (g->drives.list[i] != NULL && g->drives.list[i]->protocol != DRIVE_FILE)
       return true;
   return false;
 }
@@ -295,10 +308,10 @@ hypervisor_environment (guestfs_h *g, const struct machine_plan *plan)
   const bool network = has_network_drive (g);
 
   for (char **variable = environ; *variable != NULL; ++variable)
-    if ((g->hv != NULL && !is_preload (*variable))
+    if ((g->backend.hv != NULL && !is_preload (*variable))
         || (network && is_for_network_drives (*variable)))
       add (g, &list, *variable);
-  if (g->hv == NULL)
+  if (g->backend.hv == NULL)
     add (g, &list, "LC_ALL=C");
   if (plan->preload != NULL && string_list_add_format (&list, "LD_PRELOAD=%s", plan->preload) == -1)
     out_of_memory (g);

@@ -11,8 +11,17 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <jansson.h>
+
+#include "base/directories.h"
+#include "base/errors.h"
+#include "base/memory.h"
+#include "cleanup.h"
+#include "drives/drive-protocols.h"
+#include "drives/drive-source.h"
+#include "drives/drives.h"
 #include "images/image-chain.h"
-#include "launch/launch.h"
+#include "qemu/qemu-drives.h"
 
 /* Who may use the image besides this machine. */
 enum sharing {

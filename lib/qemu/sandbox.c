@@ -11,9 +11,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/errors.h"
+#include "base/handle.h"
+#include "base/launch-report.h"
+#include "base/memory.h"
+#include "cleanup.h"
+#include "drives/drives.h"
+#include "machine/machine-end.h"
 #include "process/elf-facts.h"
-#include "launch/launch.h"
+#include "process/sandbox-plan.h"
+#include "qemu/machine-plan.h"
 #include "qemu/sandbox.h"
+#include "settings/backend.h"
 
 #define KVM_DEVICE "/dev/kvm"
 
@@ -242,15 +251,15 @@ relax (guestfs_h *g, struct sandbox_plan *sandbox, const struct machine_plan *pl
 {
   if (plan->is_wrapper)
     relax_for_unknown (sandbox, "the hypervisor is a script");
-  if (g->nr_hv_params > 0)
+  if (g->properties.nr_hv_params > 0)
     relax_for_unknown (sandbox, "parameters of the hypervisor were added with config");
-  if (g->network)
+  if (g->properties.network)
     relax_network (g, sandbox, "the appliance has a network");
   if (backend_setting_bool (g, "gdb") == 1)
     relax_network (g, sandbox, "a debugger is used");
-  for (size_t i = 0; i < g->nr_drives; ++i)
-    if (g->drives[i] != NULL)
-      relax_for_drive (g, sandbox, g->drives[i]);
+  for (size_t i = 0; i < g->drives.count; ++i)
+    if (g->drives.list[i] != NULL)
+      relax_for_drive (g, sandbox, g->drives.list[i]);
 }
 
 /* ---- all together ---- */

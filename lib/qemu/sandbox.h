@@ -1,68 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The sandbox of the hypervisor.  A guest that breaks out of its machine finds
- * itself in a process that can reach nothing but the descriptors it was
- * given.
- *
- * The plan is made in the program; in the child, between fork and exec, only
- * calls are made that are safe in a program with threads.  Each part is
- * independent of the others: what the host's kernel does not allow is left
- * out and reported. */
+/* What the sandbox of a hypervisor consists of. */
 
 #ifndef GUESTFS_SANDBOX_H
 #define GUESTFS_SANDBOX_H
 
-#include <limits.h>
-#include <stdbool.h>
-#include <stddef.h>
-#include <sys/types.h>
+#include "base/handle-type.h"
+#include "process/sandbox-plan.h"
 
-#include "string-list.h"
-
-enum sandbox_part {
-  SANDBOX_USER,         /* not the user's own identity and rights */
-  SANDBOX_MOUNT,        /* a root with the hypervisor's own files and nothing else */
-  SANDBOX_NETWORK,      /* no network interfaces */
-  SANDBOX_IPC,          /* no shared memory or queues of others */
-  SANDBOX_UTS,          /* its own name of the host */
-  SANDBOX_PID,          /* no other processes in sight */
-  SANDBOX_CAPABILITIES, /* none, and none can be gained */
-  SANDBOX_NO_NEW_PRIVS, /* set-user-ID programs give nothing */
-  SANDBOX_LIMITS,       /* no core dump with the guest's secrets, bounded descriptors */
-  SANDBOX_LANDLOCK,     /* files by path: its own only, whatever its identity */
-  SANDBOX_SECCOMP,      /* the hypervisor's own filter of system calls */
-  SANDBOX_PARTS
-};
-
-/* What a path is for. */
-enum sandbox_access {
-  SANDBOX_READ,    /* a file or a directory and all below it */
-  SANDBOX_EXECUTE, /* the same, and the file may be executed */
-  SANDBOX_WRITE    /* a device, a file or a socket */
-};
-
-struct sandbox_path {
-  char *path;
-  enum sandbox_access access;
-};
-
-struct sandbox_plan {
-  const char *left_out[SANDBOX_PARTS]; /* why the part is not wanted; NULL: it is */
-  struct sandbox_path *paths;
-  size_t nr_paths;
-  uid_t user; /* that it becomes if it is started by root */
-  gid_t group;
-};
-
-/* What became of each part in the child: 0 if it is in force, else an errno
- * (-1: it was left out by the plan). */
-struct sandbox_result {
-  int error[SANDBOX_PARTS];
-};
-
-#define SANDBOX_NONE \
-  {                  \
-    .nr_paths = 0    \
-  }
+struct machine_plan;
 
 enum sandbox_mode { SANDBOX_AUTO, SANDBOX_REQUIRED, SANDBOX_OFF };
 
@@ -72,22 +17,14 @@ extern void sandbox_plan_free (struct sandbox_plan *plan);
 /* "user", "mount" … */
 extern const char *sandbox_part_name (enum sandbox_part part);
 
-/* ---- sandbox-child.c: in the child ---- */
-
-/* Flags for clone(2) with which the child is to be made. */
-extern int sandbox_clone_flags (const struct sandbox_plan *plan);
-/* Goes into the sandbox.  CLONED are the flags that clone accepted. */
-extern void sandbox_enter (const struct sandbox_plan *plan, int cloned,
-                           struct sandbox_result *result);
-
-/* ---- sandbox-root.c ---- */
-
-/* Replaces the root of the mount namespace.  0 or errno. */
-extern int sandbox_change_root (const struct sandbox_plan *plan);
-
-/* ---- sandbox-landlock.c ---- */
-
-/* 0 or errno. */
-extern int sandbox_landlock (const struct sandbox_plan *plan);
+/* What the backend setting "sandbox" says.  0, or -1 with the error set. */
+extern int sandbox_mode (guestfs_h *g, enum sandbox_mode *mode);
+/* 0, or -1 with the error set; to be freed in any case. */
+extern int sandbox_plan_make (guestfs_h *g, const struct machine_plan *plan,
+                              struct sandbox_plan *sandbox);
+/* Notes what is in force.  0, or -1 with the error set and the machine lost if
+ * more was required. */
+extern int sandbox_report (guestfs_h *g, const struct sandbox_plan *sandbox,
+                           const struct sandbox_result *result);
 
 #endif /* GUESTFS_SANDBOX_H */

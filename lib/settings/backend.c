@@ -4,30 +4,37 @@
 
 #include <config.h>
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "internal.h"
-#include "lib-impl.h"
+#include "base/errors.h"
+#include "base/handle.h"
 #include "base/machine-facts.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "cleanup.h"
+#include "lib-impl.h"
+#include "settings/backend.h"
+#include "string-list.h"
 
 void
 backend_init (guestfs_h *g)
 {
-  g->backend = safe_strdup (g, GUESTFS_DEFAULT_BACKEND);
-  g->backend_settings = safe_calloc (g, 1, sizeof *g->backend_settings);
+  g->backend.name = safe_strdup (g, GUESTFS_DEFAULT_BACKEND);
+  g->backend.settings = safe_calloc (g, 1, sizeof *g->backend.settings);
   const struct machine_facts *facts = machine_facts ();
-  g->default_hv = safe_strdup (g, facts ? facts->hypervisors[0] : "qemu-system-" HOST_CPU);
+  g->backend.default_hv = safe_strdup (g, facts ? facts->hypervisors[0] : "qemu-system-" HOST_CPU);
 }
 
 void
 backend_free (guestfs_h *g)
 {
-  free (g->backend);
-  free_string_array (g->backend_settings);
-  free (g->hv);
-  free (g->default_hv);
+  free (g->backend.name);
+  free_string_array (g->backend.settings);
+  free (g->backend.hv);
+  free (g->backend.default_hv);
 }
 
 /* Whether BACKEND is NAME or "NAME:argument". */
@@ -49,42 +56,42 @@ impl_set_backend (guestfs_h *g, const char *backend)
     return set_error (g, EINVAL, "invalid backend: %s", backend);
 
   char *copy = safe_strdup (g, backend);
-  free (g->backend);
-  g->backend = copy;
+  free (g->backend.name);
+  g->backend.name = copy;
   return 0;
 }
 
 char *
 impl_get_backend (guestfs_h *g)
 {
-  return safe_strdup (g, g->backend);
+  return safe_strdup (g, g->backend.name);
 }
 
 int
 impl_set_attach_method (guestfs_h *g, const char *backend)
 {
-  return guestfs_set_backend (g, backend);
+  return impl_set_backend (g, backend);
 }
 
 char *
 impl_get_attach_method (guestfs_h *g)
 {
-  return safe_strdup (g, strcmp (g->backend, "direct") == 0 ? "appliance" : g->backend);
+  return safe_strdup (g, strcmp (g->backend.name, "direct") == 0 ? "appliance" : g->backend.name);
 }
 
 int
 impl_set_backend_settings (guestfs_h *g, char *const *settings)
 {
   char **copy = safe_copy_strings (g, settings);
-  free_string_array (g->backend_settings);
-  g->backend_settings = copy;
+  free_string_array (g->backend.settings);
+  g->backend.settings = copy;
   return 0;
 }
 
 char **
 impl_get_backend_settings (guestfs_h *g)
 {
-  return safe_copy_strings (g, g->backend_settings);
+  return safe_copy_strings (g, g->backend.settings);
 }
 
 /* The value if SETTING is "NAME" or "NAME=value", else NULL. */
@@ -102,8 +109,8 @@ value_if_named (const char *setting, const char *name)
 const char *
 backend_setting (guestfs_h *g, const char *name)
 {
-  for (size_t i = 0; g->backend_settings[i] != NULL; ++i) {
-    const char *value = value_if_named (g->backend_settings[i], name);
+  for (size_t i = 0; g->backend.settings[i] != NULL; ++i) {
+    const char *value = value_if_named (g->backend.settings[i], name);
     if (value)
       return value;
   }
@@ -138,13 +145,13 @@ impl_clear_backend_setting (guestfs_h *g, const char *name)
 {
   int removed = 0;
   size_t kept = 0;
-  for (size_t i = 0; g->backend_settings[i] != NULL; ++i)
-    if (value_if_named (g->backend_settings[i], name)) {
-      free (g->backend_settings[i]);
+  for (size_t i = 0; g->backend.settings[i] != NULL; ++i)
+    if (value_if_named (g->backend.settings[i], name)) {
+      free (g->backend.settings[i]);
       ++removed;
     } else
-      g->backend_settings[kept++] = g->backend_settings[i];
-  g->backend_settings[kept] = NULL;
+      g->backend.settings[kept++] = g->backend.settings[i];
+  g->backend.settings[kept] = NULL;
   return removed;
 }
 
@@ -154,11 +161,11 @@ impl_set_backend_setting (guestfs_h *g, const char *name, const char *val)
   char *setting = safe_asprintf (g, "%s=%s", name, val);
   impl_clear_backend_setting (g, name);
 
-  size_t count = count_strings (g->backend_settings);
-  g->backend_settings =
-    safe_realloc (g, g->backend_settings, (count + 2) * sizeof *g->backend_settings);
-  g->backend_settings[count] = setting;
-  g->backend_settings[count + 1] = NULL;
+  size_t count = count_strings (g->backend.settings);
+  g->backend.settings =
+    safe_realloc (g, g->backend.settings, (count + 2) * sizeof *g->backend.settings);
+  g->backend.settings[count] = setting;
+  g->backend.settings[count + 1] = NULL;
   return 0;
 }
 
@@ -180,13 +187,13 @@ int
 impl_set_qemu (guestfs_h *g, const char *hv)
 {
   char *copy = hv ? safe_strdup (g, hv) : NULL;
-  free (g->hv);
-  g->hv = copy;
+  free (g->backend.hv);
+  g->backend.hv = copy;
   return 0;
 }
 
 const char *
 impl_get_qemu (guestfs_h *g)
 {
-  return g->hv ? g->hv : g->default_hv;
+  return g->backend.hv ? g->backend.hv : g->backend.default_hv;
 }

@@ -3,13 +3,20 @@
 
 #include <config.h>
 
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "internal.h"
+#include "base/directories.h"
+#include "base/errors.h"
+#include "base/memory.h"
+#include "base/state.h"
+#include "base/text.h"
+#include "cleanup.h"
 #include "lib-impl.h"
+#include "string-list.h"
 
 /* Where a variable's value comes from: the process, or a list of
  * "NAME=value". */
@@ -52,18 +59,6 @@ nonempty_variable (const struct environment *env, const char *name)
   return value && value[0] != '\0' ? value : NULL;
 }
 
-int
-parse_boolean (const char *text)
-{
-  static const char *const spellings[2][6] = { { "0", "false", "f", "no", "n", "off" },
-                                               { "1", "true", "t", "yes", "y", "on" } };
-  for (int value = 0; value <= 1; ++value)
-    for (size_t i = 0; i < 6; ++i)
-      if (strcasecmp (text, spellings[value][i]) == 0)
-        return value;
-  return -1;
-}
-
 static int
 set_flag (const struct environment *env, const char *name, int (*set) (guestfs_h *, int))
 {
@@ -76,6 +71,15 @@ set_flag (const struct environment *env, const char *name, int (*set) (guestfs_h
   return set (env->g, value);
 }
 
+/* A property that NAME says: those of a machine stay as they are once it is
+ * there. */
+static int
+set_property (const struct environment *env, const char *name, const char *value,
+              int (*set) (guestfs_h *, const char *))
+{
+  return require_config (env->g, name) == -1 ? -1 : set (env->g, value);
+}
+
 /* Where the property has an old variable, the new one has precedence. */
 static int
 set_text (const struct environment *env, const char *name, const char *old_name,
@@ -84,11 +88,12 @@ set_text (const struct environment *env, const char *name, const char *old_name,
   const char *value = nonempty_variable (env, name);
   if (value == NULL && old_name != NULL)
     value = nonempty_variable (env, old_name);
-  return value ? set (env->g, value) : 0;
+  return value ? set_property (env, name, value, set) : 0;
 }
 
 static int
-set_fallback_directory (const struct environment *env, const char *name, char **property)
+set_fallback_directory (const struct environment *env, const char *name,
+                        void (*set) (guestfs_h *, char *))
 {
   const char *value = variable (env, name);
   if (value == NULL)
@@ -96,18 +101,17 @@ set_fallback_directory (const struct environment *env, const char *name, char **
   char *directory = real_directory (env->g, name, value);
   if (directory == NULL)
     return -1;
-  free (*property);
-  *property = directory;
+  set (env->g, directory);
   return 0;
 }
 
 static int
 set_directories (const struct environment *env)
 {
-  if (set_text (env, "LIBGUESTFS_TMPDIR", NULL, guestfs_set_tmpdir) == -1
-      || set_text (env, "LIBGUESTFS_CACHEDIR", NULL, guestfs_set_cachedir) == -1)
+  if (set_text (env, "LIBGUESTFS_TMPDIR", NULL, impl_set_tmpdir) == -1
+      || set_text (env, "LIBGUESTFS_CACHEDIR", NULL, impl_set_cachedir) == -1)
     return -1;
-  return set_fallback_directory (env, "TMPDIR", &env->g->env_tmpdir);
+  return set_fallback_directory (env, "TMPDIR", directories_set_default);
 }
 
 static int
@@ -121,7 +125,9 @@ set_memsize (const struct environment *env)
   long value = strtol (text, &end, 10);
   if (errno != 0 || end == text || *end != '\0' || value < INT_MIN || value > INT_MAX)
     return set_error (env->g, EINVAL, "non-numeric value for LIBGUESTFS_MEMSIZE");
-  return guestfs_set_memsize (env->g, (int) value);
+  if (require_config (env->g, "LIBGUESTFS_MEMSIZE") == -1)
+    return -1;
+  return impl_set_memsize (env->g, (int) value);
 }
 
 static int
@@ -133,30 +139,31 @@ set_settings (const struct environment *env)
   CLEANUP_FREE_STRINGS char **settings = split_bytes (text, strlen (text), ':');
   if (settings == NULL)
     out_of_memory (env->g);
-  return guestfs_set_backend_settings (env->g, settings);
+  if (require_config (env->g, "LIBGUESTFS_BACKEND_SETTINGS") == -1)
+    return -1;
+  return impl_set_backend_settings (env->g, settings);
 }
 
 static int
 set_append (const struct environment *env)
 {
   const char *text = variable (env, "LIBGUESTFS_APPEND");
-  return text ? guestfs_set_append (env->g, text) : 0;
+  return text ? set_property (env, "LIBGUESTFS_APPEND", text, impl_set_append) : 0;
 }
 
 static int
 parse (const struct environment *env)
 {
   /* First what shows how the others are set. */
-  if (set_flag (env, "LIBGUESTFS_TRACE", guestfs_set_trace) == -1
-      || set_flag (env, "LIBGUESTFS_DEBUG", guestfs_set_verbose) == -1
-      || set_directories (env) == -1
-      || set_text (env, "LIBGUESTFS_PATH", NULL, guestfs_set_path) == -1
-      || set_text (env, "LIBGUESTFS_HV", "LIBGUESTFS_QEMU", guestfs_set_hv) == -1
+  if (set_flag (env, "LIBGUESTFS_TRACE", impl_set_trace) == -1
+      || set_flag (env, "LIBGUESTFS_DEBUG", impl_set_verbose) == -1 || set_directories (env) == -1
+      || set_text (env, "LIBGUESTFS_PATH", NULL, impl_set_path) == -1
+      || set_text (env, "LIBGUESTFS_HV", "LIBGUESTFS_QEMU", impl_set_hv) == -1
       || set_append (env) == -1 || set_memsize (env) == -1
-      || set_text (env, "LIBGUESTFS_BACKEND", "LIBGUESTFS_ATTACH_METHOD", guestfs_set_backend) == -1
+      || set_text (env, "LIBGUESTFS_BACKEND", "LIBGUESTFS_ATTACH_METHOD", impl_set_backend) == -1
       || set_settings (env) == -1)
     return -1;
-  return set_fallback_directory (env, "XDG_RUNTIME_DIR", &env->g->env_runtimedir);
+  return set_fallback_directory (env, "XDG_RUNTIME_DIR", directories_set_runtime);
 }
 
 int

@@ -4,11 +4,16 @@
 #include <config.h>
 
 #include <ctype.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "internal.h"
+#include "base/errors.h"
+#include "base/handle.h"
+#include "base/memory.h"
 #include "lib-impl.h"
+#include "settings/backend.h"
+#include "settings/properties.h"
 
 #define DEFAULT_MEMSIZE 1280 /* MiB */
 #define MIN_MEMSIZE 256      /* MiB; the appliance does not boot with less */
@@ -27,28 +32,28 @@ default_program_name (guestfs_h *g)
 void
 properties_init (guestfs_h *g)
 {
-  g->autosync = true;
-  g->recovery_proc = true;
-  g->smp = 1;
-  g->memsize = DEFAULT_MEMSIZE;
-  g->identifier = safe_strdup (g, "");
-  g->program = default_program_name (g);
-  g->path = safe_strdup (g, GUESTFS_DEFAULT_PATH);
+  g->properties.autosync = true;
+  g->properties.recovery_proc = true;
+  g->properties.smp = 1;
+  g->properties.memsize = DEFAULT_MEMSIZE;
+  g->properties.identifier = safe_strdup (g, "");
+  g->properties.program = default_program_name (g);
+  g->properties.path = safe_strdup (g, GUESTFS_DEFAULT_PATH);
   backend_init (g);
 }
 
 void
 properties_free (guestfs_h *g)
 {
-  free (g->identifier);
-  free (g->program);
-  free (g->path);
-  free (g->append);
-  for (size_t i = 0; i < g->nr_hv_params; ++i) {
-    free (g->hv_params[i].name);
-    free (g->hv_params[i].value);
+  free (g->properties.identifier);
+  free (g->properties.program);
+  free (g->properties.path);
+  free (g->properties.append);
+  for (size_t i = 0; i < g->properties.nr_hv_params; ++i) {
+    free (g->properties.hv_params[i].name);
+    free (g->properties.hv_params[i].value);
   }
-  free (g->hv_params);
+  free (g->properties.hv_params);
   backend_free (g);
 }
 
@@ -65,37 +70,37 @@ set_string (guestfs_h *g, char **property, const char *value)
 int
 impl_set_path (guestfs_h *g, const char *searchpath)
 {
-  return set_string (g, &g->path, searchpath ? searchpath : GUESTFS_DEFAULT_PATH);
+  return set_string (g, &g->properties.path, searchpath ? searchpath : GUESTFS_DEFAULT_PATH);
 }
 
 const char *
 impl_get_path (guestfs_h *g)
 {
-  return g->path;
+  return g->properties.path;
 }
 
 int
 impl_set_append (guestfs_h *g, const char *append)
 {
-  return set_string (g, &g->append, append);
+  return set_string (g, &g->properties.append, append);
 }
 
 const char *
 impl_get_append (guestfs_h *g)
 {
-  return g->append;
+  return g->properties.append;
 }
 
 int
 impl_set_program (guestfs_h *g, const char *program)
 {
-  return set_string (g, &g->program, program);
+  return set_string (g, &g->properties.program, program);
 }
 
 const char *
 impl_get_program (guestfs_h *g)
 {
-  return g->program;
+  return g->properties.program;
 }
 
 /* It is printed in every line of trace, so it can't be anything. */
@@ -108,13 +113,13 @@ impl_set_identifier (guestfs_h *g, const char *identifier)
       return set_error (g, EINVAL,
                         "identifier must contain only alphanumeric characters, underscore or "
                         "minus sign");
-  return set_string (g, &g->identifier, identifier);
+  return set_string (g, &g->properties.identifier, identifier);
 }
 
 const char *
 impl_get_identifier (guestfs_h *g)
 {
-  return g->identifier;
+  return g->properties.identifier;
 }
 
 int
@@ -122,14 +127,14 @@ impl_set_memsize (guestfs_h *g, int memsize)
 {
   if (memsize < MIN_MEMSIZE)
     return set_error (g, EINVAL, "too small value for memsize (must be at least %d)", MIN_MEMSIZE);
-  g->memsize = memsize;
+  g->properties.memsize = memsize;
   return 0;
 }
 
 int
 impl_get_memsize (guestfs_h *g)
 {
-  return g->memsize;
+  return g->properties.memsize;
 }
 
 int
@@ -139,14 +144,14 @@ impl_set_smp (guestfs_h *g, int smp)
     return set_error (g, EINVAL, "invalid smp parameter: %d", smp);
   if (smp > MAX_SMP)
     return set_error (g, EINVAL, "unsupported number of smp vcpus: %d", smp);
-  g->smp = smp;
+  g->properties.smp = smp;
   return 0;
 }
 
 int
 impl_get_smp (guestfs_h *g)
 {
-  return g->smp;
+  return g->properties.smp;
 }
 
 int
@@ -178,66 +183,66 @@ impl_get_trace (guestfs_h *g)
 int
 impl_set_autosync (guestfs_h *g, int autosync)
 {
-  g->autosync = autosync != 0;
+  g->properties.autosync = autosync != 0;
   return 0;
 }
 
 int
 impl_get_autosync (guestfs_h *g)
 {
-  return g->autosync;
+  return g->properties.autosync;
 }
 
 int
 impl_set_recovery_proc (guestfs_h *g, int recoveryproc)
 {
-  g->recovery_proc = recoveryproc != 0;
+  g->properties.recovery_proc = recoveryproc != 0;
   return 0;
 }
 
 int
 impl_get_recovery_proc (guestfs_h *g)
 {
-  return g->recovery_proc;
+  return g->properties.recovery_proc;
 }
 
 int
 impl_set_network (guestfs_h *g, int network)
 {
-  g->network = network != 0;
+  g->properties.network = network != 0;
   return 0;
 }
 
 int
 impl_get_network (guestfs_h *g)
 {
-  return g->network;
+  return g->properties.network;
 }
 
 int
 impl_set_pgroup (guestfs_h *g, int pgroup)
 {
-  g->pgroup = pgroup != 0;
+  g->properties.pgroup = pgroup != 0;
   return 0;
 }
 
 int
 impl_get_pgroup (guestfs_h *g)
 {
-  return g->pgroup;
+  return g->properties.pgroup;
 }
 
 int
 impl_set_direct (guestfs_h *g, int direct)
 {
-  g->direct_mode = direct != 0;
+  g->properties.direct_mode = direct != 0;
   return 0;
 }
 
 int
 impl_get_direct (guestfs_h *g)
 {
-  return g->direct_mode;
+  return g->properties.direct_mode;
 }
 
 /* Parameters that would take the appliance itself away. */
@@ -258,8 +263,9 @@ impl_config (guestfs_h *g, const char *hvparam, const char *hvvalue)
   if (is_reserved_parameter (hvparam))
     return set_error (g, EPERM, "parameter ‘%s’ isn't allowed", hvparam);
 
-  g->hv_params = safe_realloc (g, g->hv_params, (g->nr_hv_params + 1) * sizeof *g->hv_params);
-  g->hv_params[g->nr_hv_params++] = (struct hv_param) {
+  g->properties.hv_params = safe_realloc (
+    g, g->properties.hv_params, (g->properties.nr_hv_params + 1) * sizeof *g->properties.hv_params);
+  g->properties.hv_params[g->properties.nr_hv_params++] = (struct hv_param) {
     .name = safe_strdup (g, hvparam),
     .value = hvvalue ? safe_strdup (g, hvvalue) : NULL,
   };

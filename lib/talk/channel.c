@@ -9,8 +9,15 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "base/handle.h"
 #include "clock.h"
-#include "launch/launch.h"
+#include "guestfs_protocol.h"
+#include "machine/frames.h"
+#include "machine/machine-end.h"
+#include "machine/machine-poll.h"
+#include "machine/machine.h"
+#include "machine/window.h"
+#include "talk/channel.h"
 
 /* While something is sent, this much may come in and wait; a daemon that
  * sends more without reading is left to fill its own buffers. */
@@ -19,7 +26,7 @@
 static const char *
 during (const guestfs_h *g)
 {
-  return g->machine->busy_with ?: "launch";
+  return g->busy_with ?: "launch";
 }
 
 /* 1: bytes came, 0: none there, -1: lost. */
@@ -121,7 +128,7 @@ channel_part_taken (guestfs_h *g)
   return machine_protocol_error (g, during (g), "it took a part that nobody sent");
 }
 
-/* The next frame in the buffer: 1, 0, or -1 with the machine gone. */
+/* The next frame in the buffer: 1, 0, or -1 with the machine lost. */
 static int
 next_frame (guestfs_h *g, struct frame *frame)
 {

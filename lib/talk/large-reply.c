@@ -7,7 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/handle.h"
+#include "bounded-xdr.h"
+#include "guestfs_protocol.h"
+#include "machine/frames.h"
+#include "machine/machine-end.h"
+#include "machine/machine.h"
+#include "machine/window.h"
+#include "talk/answers.h"
+#include "talk/channel.h"
 #include "talk/large-reply.h"
+#include "talk/rpc-call.h"
 
 static int
 make_room (struct large_reply *reply, size_t more)

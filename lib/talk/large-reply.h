@@ -5,7 +5,12 @@
 #ifndef GUESTFS_LARGE_REPLY_H
 #define GUESTFS_LARGE_REPLY_H
 
-#include "launch/launch.h"
+#include <stddef.h>
+
+#include "base/handle-type.h"
+
+struct frame;
+struct rpc_call;
 
 struct large_reply {
   unsigned char *bytes;

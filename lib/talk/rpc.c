@@ -6,10 +6,26 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "errno-names.h"
+#include "base/errors.h"
+#include "base/handle.h"
+#include "base/memory.h"
+#include "base/state.h"
+#include "bounded-xdr.h"
+#include "guestfs_protocol.h"
+#include "machine/frames.h"
+#include "machine/machine-clock.h"
+#include "machine/machine-end.h"
+#include "machine/machine.h"
+#include "machine/window.h"
+#include "talk/answers.h"
+#include "talk/channel.h"
 #include "talk/large-reply.h"
-#include "launch/launch.h"
+#include "talk/rpc-call.h"
+#include "talk/rpc.h"
+#include "talk/transfer-receive.h"
+#include "talk/transfer-send.h"
 
 /* Size of an encoded wire_call_header: procedure, hint, options. */
 #define CALL_HEADER_SIZE 20
@@ -129,54 +145,8 @@ send_request (guestfs_h *g, const struct rpc_call *call, const struct file_sourc
   return r;
 }
 
-bool
-rpc_decode (xdrproc_t decode, void *value, const void *bytes, size_t size)
-{
-  XDR xdr;
-
-  xdrmem_create (&xdr, (char *) bytes, size, XDR_DECODE);
-  const bool ok = decode (&xdr, value) && xdr_getpos (&xdr) == size;
-  xdr_destroy (&xdr);
-  if (!ok)
-    xdr_free (decode, value);
-  return ok;
-}
-
-int
-rpc_take_progress (guestfs_h *g, const struct rpc_call *call, const struct frame *frame)
-{
-  wire_progress progress = { .procedure = 0 };
-
-  if (frame->serial != g->next_serial
-      || !rpc_decode ((xdrproc_t) xdr_wire_progress, &progress, frame->payload, frame->size)
-      || progress.procedure != call->procedure)
-    return machine_protocol_error (g, call->name, "a progress message belongs to no call");
-
-  const uint64_t total = progress.total;
-  const uint64_t position = progress.position < total ? progress.position : total;
-  const uint64_t array[] = { progress.procedure, frame->serial, position, total };
-  event_array (g, GUESTFS_EVENT_PROGRESS, array, sizeof array / sizeof array[0]);
-  return 0;
-}
-
-/* The daemon's text is what the user reads, in one or more lines, and is not
- * a format. */
-int
-rpc_take_error (guestfs_h *g, const struct rpc_call *call, const void *bytes, size_t size)
-{
-  wire_error error = { .message = NULL };
-
-  if (!rpc_decode ((xdrproc_t) xdr_wire_error, &error, bytes, size))
-    return machine_protocol_error (g, call->name, "an error message is malformed");
-
-  const int err = *error.errno_name != '\0' ? errno_from_name (error.errno_name) : 0;
-  set_error (g, err, "%s: %s", call->name, error.message);
-  xdr_free ((xdrproc_t) xdr_wire_error, (char *) &error);
-  return -1;
-}
-
 /* 1: the call succeeded; 0: the daemon says that it failed, the error is set
- * unless KEEP_ERROR; -1: the machine is gone. */
+ * unless KEEP_ERROR; -1: the machine is lost. */
 static int
 take_reply (guestfs_h *g, const struct rpc_call *call, const struct frame *frame, bool keep_error)
 {
@@ -195,7 +165,7 @@ take_reply (guestfs_h *g, const struct rpc_call *call, const struct frame *frame
   if (header.status == 1) {
     if (!keep_error)
       rpc_take_error (g, call, rest, size);
-    return g->machine != NULL ? 0 : -1;
+    return g->machine_is_lost ? -1 : 0;
   }
   if (call->decode == NULL && size > 0)
     return machine_protocol_error (g, call->name, "a reply has a result that the call has not");
@@ -288,28 +258,36 @@ converse (guestfs_h *g, const struct rpc_call *call, const struct file_source *s
 }
 
 static int
-check_usable (guestfs_h *g, const struct rpc_call *call)
+check_owner (guestfs_h *g, const struct rpc_call *call)
 {
-  if (require_ready (g, call->name) == -1)
-    return -1;
-  if (g->machine->owner != getpid ())
-    return set_error (g, EPERM,
-                      "%s: this process is a fork of the one that launched the appliance and "
-                      "cannot use it",
-                      call->name);
-  if (g->machine->busy_with != NULL)
-    return set_error (g, EBUSY, "%s: not possible in an event callback while %s is running",
-                      call->name, g->machine->busy_with);
-  return 0;
+  if (machine_is_ours (g->machine))
+    return 0;
+  return set_error (g, EPERM,
+                    "%s: this process is a fork of the one that launched the appliance and "
+                    "cannot use it",
+                    call->name);
+}
+
+/* During a launch the serial number stays: the first call of the program has the
+ * first. */
+static int
+run (guestfs_h *g, const struct rpc_call *call, const struct file_source *source)
+{
+  const int r = converse (g, call, source);
+
+  if (g->state == STATE_READY) {
+    g->machine->was_called = true;
+    g->next_serial++;
+  }
+  return r;
 }
 
 int
-rpc_call_during_launch (guestfs_h *g, const struct rpc_call *call)
+rpc_call_inside (guestfs_h *g, const struct rpc_call *call)
 {
   const struct file_source no_source = { .fd = -1 };
 
-  /* The serial number stays: the first call of the program has the first. */
-  return converse (g, call, &no_source);
+  return check_owner (g, call) == -1 ? -1 : run (g, call, &no_source);
 }
 
 int
@@ -317,17 +295,13 @@ rpc_call_daemon (guestfs_h *g, const struct rpc_call *call)
 {
   struct file_source source = { .fd = -1 };
 
-  if (check_usable (g, call) == -1)
+  if (require_ready (g, call->name) == -1 || check_owner (g, call) == -1
+      || busy_begin (g, call->name) == -1)
     return -1;
-  if (call->file_in != NULL && transfer_open_source (g, call->file_in, &source) == -1)
-    return -1;
-
-  g->machine->busy_with = call->name;
-  g->machine->was_called = true;
-  const int r = converse (g, call, &source);
-  if (g->machine != NULL)
-    g->machine->busy_with = NULL;
-  g->next_serial++;
+  int r = -1;
+  if (call->file_in == NULL || transfer_open_source (g, call->file_in, &source) == 0)
+    r = run (g, call, &source);
+  busy_end (g);
   if (source.fd >= 0)
     close (source.fd);
   return r;

@@ -7,8 +7,19 @@
 
 #include <errno.h>
 
+#include "base/errors.h"
+#include "base/handle.h"
+#include "guestfs_protocol.h"
+#include "machine/frames.h"
+#include "machine/machine-end.h"
+#include "machine/machine.h"
+#include "machine/window.h"
 #include "process/host-output.h"
-#include "launch/launch.h"
+#include "talk/answers.h"
+#include "talk/channel.h"
+#include "talk/rpc-call.h"
+#include "talk/transfer-receive.h"
+#include "talk/transfer-send.h"
 
 #define NO_PART_OF_FILE "a frame came that is no part of the file"
 
@@ -20,7 +31,7 @@ struct receiving {
   bool cancelled; /* by us: the error is set, what still comes is not wanted */
 };
 
-/* Asks the daemon to stop; 0, or -1 if the machine is gone. */
+/* Asks the daemon to stop; 0, or -1 if the machine is lost. */
 static int
 stop_receiving (guestfs_h *g, struct receiving *receiving)
 {
@@ -121,7 +132,7 @@ take_cancel (guestfs_h *g, const struct receiving *receiving, const struct frame
   return rpc_take_error (g, receiving->call, frame->payload, frame->size);
 }
 
-/* 1: that was the end; 0: go on; -1: the machine is gone or the daemon says
+/* 1: that was the end; 0: go on; -1: the machine is lost or the daemon says
  * why it cannot go on. */
 static int
 take_frame (guestfs_h *g, struct receiving *receiving, const struct frame *frame)

@@ -13,8 +13,19 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/errors.h"
+#include "base/handle.h"
+#include "guestfs_protocol.h"
+#include "machine/frames.h"
+#include "machine/machine-end.h"
+#include "machine/machine-poll.h"
+#include "machine/machine.h"
+#include "machine/window.h"
 #include "process/host-files.h"
-#include "launch/launch.h"
+#include "talk/answers.h"
+#include "talk/channel.h"
+#include "talk/rpc-call.h"
+#include "talk/transfer-send.h"
 
 /* Saying that so much data follows lets the daemon reserve the space at once. */
 #define ANNOUNCED_LEAST (1024 * 1024)
@@ -54,7 +65,7 @@ struct sending {
 enum wait_result { WAIT_READABLE, WAIT_DAEMON_CANCELLED, WAIT_USER_CANCELLED, WAIT_LOST };
 
 /* Looks at frames that came while the file is being sent.  1: the daemon
- * wants no more; 0: go on; -1: the machine is gone. */
+ * wants no more; 0: go on; -1: the machine is lost. */
 static int
 take_frames (guestfs_h *g, const struct sending *sending)
 {
@@ -163,7 +174,7 @@ skip_hole (guestfs_h *g, struct sending *sending)
 }
 
 /* At the end of what is known of the file: says what comes now.  0, or -1 if
- * the machine is gone. */
+ * the machine is lost. */
 static int
 begin_extent (guestfs_h *g, struct sending *sending)
 {
@@ -245,7 +256,7 @@ cancel_sending (guestfs_h *g, uint32_t serial, enum transfer_result result)
 }
 
 /* Reads what can be read now, and sends it if it is time.  1 at the end, 0 to go
- * on, -1 if the machine is gone, -2 with the error set if the file cannot be
+ * on, -1 if the machine is lost, -2 with the error set if the file cannot be
  * read. */
 static int
 send_some (guestfs_h *g, struct sending *sending)

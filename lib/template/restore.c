@@ -14,9 +14,22 @@
 #include <unistd.h>
 
 #include "agreed.h"
+#include "base/handle.h"
 #include "clock.h"
-#include "guestfs_protocol_build.h"
-#include "template/template.h"
+#include "guestfs_protocol.h"
+#include "machine/machine-clock.h"
+#include "machine/machine-end.h"
+#include "machine/machine-poll.h"
+#include "machine/machine.h"
+#include "qemu/hypervisor-drives.h"
+#include "qemu/hypervisor-migration.h"
+#include "qemu/hypervisor.h"
+#include "qemu/machine-plan.h"
+#include "talk/channel.h"
+#include "talk/rpc-call.h"
+#include "talk/rpc.h"
+#include "template/restore.h"
+#include "template/template-store.h"
 
 /* A machine that was restored answers within a tenth of a second; on a host
  * that is out of breath it may take long, one that is broken never does. */
@@ -103,13 +116,13 @@ tell_daemon (guestfs_h *g)
     .seconds = now.tv_sec,
     .nanoseconds = now.tv_nsec,
     .talkative = g->verbose,
-    .disks = g->nr_drives,
+    .disks = g->drives.count,
   };
   const struct rpc_call resume = { .name = "internal_resume",
                                    .procedure = PROC_INTERNAL_RESUME,
                                    .encode = (xdrproc_t) xdr_wire_internal_resume_args,
                                    .arguments = &arguments };
-  const int r = rpc_call_during_launch (g, &resume);
+  const int r = rpc_call_inside (g, &resume);
   explicit_bzero (entropy, sizeof entropy);
   return r;
 }
@@ -117,7 +130,7 @@ tell_daemon (guestfs_h *g)
 int
 restore_finish (guestfs_h *g, const struct template *template, size_t slots)
 {
-  if (hypervisor_add_blank_disks (g, g->nr_drives, slots) == -1 || load_state (g, template) == -1
+  if (hypervisor_add_blank_disks (g, g->drives.count, slots) == -1 || load_state (g, template) == -1
       || hypervisor_wait_for_migration (g) == -1 || hypervisor_run (g) == -1)
     return -1;
   return tell_daemon (g);

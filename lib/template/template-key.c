@@ -9,9 +9,14 @@
 #include <string.h>
 #include <sys/utsname.h>
 
+#include "base/memory.h"
+#include "cleanup.h"
 #include "guestfs_protocol_build.h"
 #include "process/host-facts.h"
-#include "template/template.h"
+#include "qemu/machine-plan.h"
+#include "qemu/qemu-command.h"
+#include "string-list.h"
+#include "template/template-key.h"
 
 /* Changed when the library does something else with a template. */
 #define RECIPE "1"

@@ -10,8 +10,23 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/errors.h"
+#include "base/events.h"
+#include "base/handle.h"
+#include "base/launch-report.h"
+#include "base/memory.h"
+#include "cleanup.h"
 #include "clock.h"
-#include "template/template.h"
+#include "machine/machine.h"
+#include "qemu/hypervisor-drives.h"
+#include "qemu/machine-plan.h"
+#include "qemu/sandbox.h"
+#include "settings/backend.h"
+#include "template/restore.h"
+#include "template/template-key.h"
+#include "template/template-launch.h"
+#include "template/template-make.h"
+#include "template/template-store.h"
 
 /* Who waits for another program that is making the template gets it sooner
  * than by booting, unless that program hangs. */
@@ -49,7 +64,7 @@ unsuitable (guestfs_h *g, const struct machine_plan *plan)
     return "the hypervisor is a script";
   if (plan->preload == NULL)
     return "qemu-descriptors.so, which the hypervisor needs for it, is not installed";
-  if (g->nr_hv_params > 0)
+  if (g->properties.nr_hv_params > 0)
     return "parameters of the hypervisor were added with config";
   if (backend_setting_bool (g, "gdb") == 1)
     return "a debugger is used";
@@ -81,11 +96,11 @@ static int
 quietly_make (guestfs_h *g, const struct machine_plan *plan, size_t slots,
               const struct template_place *place, const struct launch_times *times, char **reason)
 {
-  guestfs_push_error_handler (g, NULL, NULL);
+  errors_silence (g);
   const int r = template_make (g, plan, slots, place, times);
-  guestfs_pop_error_handler (g);
+  errors_unsilence (g);
   if (r == -1)
-    *reason = safe_strdup (g, guestfs_last_error (g));
+    *reason = safe_strdup (g, last_error (g));
   return r;
 }
 
@@ -114,7 +129,7 @@ static bool
 is_templates_fault (guestfs_h *g, const struct launch_times *times)
 {
   return !g->user_cancel && milliseconds_until (times->deadline) > 0
-         && !is_passing (guestfs_last_errno (g));
+         && !is_passing (last_error_number (g));
 }
 
 static bool
@@ -162,20 +177,20 @@ static int
 restore (guestfs_h *g, const struct machine_plan *plan, size_t slots,
          const struct template *template, const struct launch_times *times, char **reason)
 {
-  guestfs_push_error_handler (g, NULL, NULL);
+  errors_silence (g);
   int r = restore_start (g, plan, template, times);
-  guestfs_pop_error_handler (g);
+  errors_unsilence (g);
 
   if (r == 0) {
     if (hypervisor_add_drives (g) == -1)
       return -1;
-    guestfs_push_error_handler (g, NULL, NULL);
+    errors_silence (g);
     r = restore_finish (g, template, slots);
-    guestfs_pop_error_handler (g);
+    errors_unsilence (g);
   }
   if (r == 0)
     return 1;
-  *reason = safe_strdup (g, guestfs_last_error (g));
+  *reason = safe_strdup (g, last_error (g));
   machine_discard (g);
   return 0;
 }
@@ -186,7 +201,7 @@ try_template (guestfs_h *g, const struct machine_plan *plan, const struct launch
 {
   CLEANUP_TEMPLATE_PLACE struct template_place place = { .key = NULL };
   CLEANUP_TEMPLATE struct template template = TEMPLATE_NONE;
-  const size_t slots = template_slots (g->nr_drives);
+  const size_t slots = template_slots (g->drives.count);
 
   if (!template_place_find (g, plan, slots, &place, reason)
       || !obtain (g, plan, slots, &place, times, policy, &template, reason))

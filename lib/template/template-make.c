@@ -14,9 +14,27 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "base/directories.h"
+#include "base/errors.h"
+#include "base/events.h"
+#include "base/handle.h"
+#include "cleanup.h"
 #include "clock.h"
-#include "guestfs_protocol_build.h"
-#include "template/template.h"
+#include "guestfs_protocol.h"
+#include "machine/machine-clock.h"
+#include "machine/machine-end.h"
+#include "machine/machine-poll.h"
+#include "machine/machine.h"
+#include "qemu/hypervisor-drives.h"
+#include "qemu/hypervisor-migration.h"
+#include "qemu/hypervisor.h"
+#include "qemu/machine-plan.h"
+#include "talk/channel.h"
+#include "talk/greeting.h"
+#include "talk/rpc-call.h"
+#include "talk/rpc.h"
+#include "template/template-make.h"
+#include "template/template-store.h"
 
 #define STATE_MAX (64U << 20)
 #define STATE_STEP (256U << 10)
@@ -35,7 +53,7 @@ static int
 open_files (guestfs_h *g, struct making *making)
 {
   making->memory = memfd_create ("guestfs-memory", MFD_CLOEXEC);
-  if (making->memory == -1 || ftruncate (making->memory, (off_t) g->memsize << 20) == -1)
+  if (making->memory == -1 || ftruncate (making->memory, (off_t) g->properties.memsize << 20) == -1)
     return set_errno (g, errno, "memory of the template");
   if (pipe2 (making->state, O_CLOEXEC) == -1)
     return set_errno (g, errno, "pipe for the state of the template");
@@ -62,7 +80,7 @@ boot (guestfs_h *g, struct making *making, size_t slots)
   if (hypervisor_add_blank_disks (g, 0, slots) == -1 || hypervisor_run (g) == -1
       || launch_wait_for_daemon (g) == -1)
     return -1;
-  return rpc_call_during_launch (g, &get_ready);
+  return rpc_call_inside (g, &get_ready);
 }
 
 /* Takes in what the hypervisor writes: 1, 0 at the end, -1 with errno. */

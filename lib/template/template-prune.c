@@ -5,13 +5,18 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "template/template.h"
+#include "base/directories.h"
+#include "base/events.h"
+#include "base/memory.h"
+#include "cleanup.h"
+#include "template/template-prune.h"
 
 /* How much is kept: the oldest are removed. */
 #define MAX_TEMPLATES 8

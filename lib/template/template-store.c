@@ -24,9 +24,17 @@
 
 #include <jansson.h>
 
+#include "base/directories.h"
+#include "base/errors.h"
+#include "base/events.h"
 #include "base/hash.h"
+#include "base/memory.h"
+#include "cleanup.h"
 #include "process/remembered-answer.h"
-#include "template/template.h"
+#include "qemu/machine-plan.h"
+#include "template/template-key.h"
+#include "template/template-prune.h"
+#include "template/template-store.h"
 
 #define LOCK_FILE "templates.lock"
 
@@ -65,11 +73,11 @@ bool
 template_place_find (guestfs_h *g, const struct machine_plan *plan, size_t slots,
                      struct template_place *place, char **reason)
 {
-  guestfs_push_error_handler (g, NULL, NULL);
+  errors_silence (g);
   place->cache = cache_directory (g);
-  guestfs_pop_error_handler (g);
+  errors_unsilence (g);
   if (place->cache == NULL) {
-    *reason = safe_strdup (g, guestfs_last_error (g));
+    *reason = safe_strdup (g, last_error (g));
     return false;
   }
   place->key = template_key (g, plan, slots);

@@ -170,7 +170,7 @@ let returned_structs calls =
 let emit api b =
   c_banner b ~source:"binding_test_calls.ml" ~about:"The calls that test bindings.";
   pr b "#include <config.h>\n\n#include <errno.h>\n#include <inttypes.h>\n#include <limits.h>\n#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n\n\
-        #include \"internal.h\"\n#include \"lib-impl.h\"\n\n%s" helpers;
+        #include \"base/errors.h\"\n#include \"base/memory.h\"\n#include \"calls/test-output.h\"\n#include \"cleanup.h\"\n#include \"lib-impl.h\"\n#include \"string-list.h\"\n\n%s" helpers;
   let calls = List.filter (fun c -> c.run = Test_call) (List.sort by_name (all_calls api)) in
   List.iter (fun s -> emit_fill b (find_struct api s)) (returned_structs calls);
   List.iter (fun c ->

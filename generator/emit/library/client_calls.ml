@@ -253,13 +253,13 @@ let emit_structs b api =
 let emit api b =
   c_banner b ~source:"client_calls.ml" ~about:"The public calls.";
   pr b "#include <config.h>\n\n#include <inttypes.h>\n#include <stdlib.h>\n#include <string.h>\n\n\
-        #include \"calls/call.h\"\n#include \"guestfs_protocol.h\"\n#include \"lib-impl.h\"\n\n";
+        #include \"base/errors.h\"\n#include \"base/memory.h\"\n#include \"calls/call.h\"\n#include \"calls/trace.h\"\n#include \"cleanup.h\"\n#include \"guestfs_protocol.h\"\n#include \"lib-impl.h\"\n#include \"talk/rpc-call.h\"\n#include \"talk/rpc.h\"\n\n";
   emit_structs b api;
   List.iter (fun c -> if c.wrapped then emit_call b c) (List.sort by_name (all_calls api))
 
 let emit_impl api b =
   c_banner b ~source:"client_calls.ml" ~about:"The library's function for each call that needs no appliance.";
-  pr b "#ifndef GUESTFS_LIB_IMPL_H\n#define GUESTFS_LIB_IMPL_H\n\n#include \"internal.h\"\n\n";
+  pr b "#ifndef GUESTFS_LIB_IMPL_H\n#define GUESTFS_LIB_IMPL_H\n\n#include \"base/api.h\"\n\n";
   List.iter (fun t ->
       let calls = List.filter (fun c -> c.wrapped && not (is_daemon_call c)) t.calls in
       if calls <> [] then begin

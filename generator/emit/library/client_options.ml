@@ -58,7 +58,7 @@ set_option_bit (guestfs_h *g, const char *name, int option, uint64_t *bitmask)
 
 let emit api b =
   c_banner b ~source:"client_options.ml" ~about:"Optional arguments in their variadic forms.";
-  pr b "#include <config.h>\n\n#include <errno.h>\n#include <stdarg.h>\n#include <stdint.h>\n\n#include \"internal.h\"\n\n%s" helpers;
+  pr b "#include <config.h>\n\n#include <errno.h>\n#include <stdarg.h>\n#include <stdint.h>\n\n#include \"base/api.h\"\n#include \"base/errors.h\"\n\n%s" helpers;
   List.iter (fun c ->
       if c.options <> [] then begin
         if c.once_had_no_options then emit_no_options b c;

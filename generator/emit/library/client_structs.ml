@@ -84,7 +84,7 @@ copy_bytes (const char *bytes, size_t size)
 
 let emit api b =
   c_banner b ~source:"client_structs.ml" ~about:"Free, copy and compare of structs.";
-  pr b "#include <config.h>\n\n#include <errno.h>\n#include <stdlib.h>\n#include <string.h>\n\n#include \"internal.h\"\n\n";
+  pr b "#include <config.h>\n\n#include <errno.h>\n#include <stdlib.h>\n#include <string.h>\n\n#include \"base/api.h\"\n\n";
   if has_buffers api then pr b "%s" helpers;
   List.iter (fun s -> emit_members b s; emit_free b s; emit_copy b s; emit_compare b s) (all_structs api)
 

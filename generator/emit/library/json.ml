@@ -129,7 +129,7 @@ let emit api b =
 let emit_c api b =
   let _, text = file "" (emit api) in
   c_banner b ~source:"json.ml" ~about:"The API as JSON, for programs that ask the library.";
-  pr b "#include <config.h>\n\n#include \"internal.h\"\n\n";
+  pr b "#include <config.h>\n\n#include \"base/api.h\"\n\n";
   pr b "static const char api_json[] = {\n";
   String.iteri (fun i c -> pr b "%d,%s" (Char.code c) (if i mod 24 = 23 then "\n" else "")) text;
   pr b "0\n};\n\nconst char *\nguestfs_api_json (void)\n{\n  return api_json;\n}\n"

@@ -4,7 +4,7 @@
 
 #include <config.h>
 
-#include "internal.h"
+#include "base/api.h"
 
 static const char api_json[] = {
 123,10,34,99,97,108,108,115,34,58,32,91,10,123,34,110,97,109,101,34,58,32,34,97,

@@ -8,9 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/errors.h"
+#include "base/memory.h"
 #include "calls/call.h"
+#include "calls/trace.h"
+#include "cleanup.h"
 #include "guestfs_protocol.h"
 #include "lib-impl.h"
+#include "talk/rpc-call.h"
+#include "talk/rpc.h"
 
 static void
 trace_fields_item (struct call_scope *call, const struct guestfs_item *value)

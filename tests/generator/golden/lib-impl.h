@@ -5,7 +5,7 @@
 #ifndef GUESTFS_LIB_IMPL_H
 #define GUESTFS_LIB_IMPL_H
 
-#include "internal.h"
+#include "base/api.h"
 
 /* ---- The handle ---- */
 

@@ -8,7 +8,8 @@
 #include <stdarg.h>
 #include <stdint.h>
 
-#include "internal.h"
+#include "base/api.h"
+#include "base/errors.h"
 
 static void
 set_unknown_option (guestfs_h *g, const char *name, int option)

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "internal.h"
+#include "base/api.h"
 
 /* Shorter buffers come first, then the order of the bytes. */
 static int

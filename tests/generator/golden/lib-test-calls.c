@@ -11,8 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "internal.h"
+#include "base/errors.h"
+#include "base/memory.h"
+#include "calls/test-output.h"
+#include "cleanup.h"
 #include "lib-impl.h"
+#include "string-list.h"
 
 static void
 print_texts (FILE *out, char *const *texts)

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "lib-test.h"
 
 #define CREATE(...) guestfs_disk_create (g, __VA_ARGS__, -1)

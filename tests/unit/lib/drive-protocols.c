@@ -7,6 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <jansson.h>
+
+#include "drives/drive-protocols.h"
+#include "drives/drive-source.h"
 #include "drives/drives.h"
 #include "lib-test.h"
 
@@ -88,7 +92,7 @@ add (const char *path, const char *protocol, char *server, const char *username,
     options.bitmask |= GUESTFS_ADD_DRIVE_OPTS_SECRET_BITMASK;
   if (guestfs_add_drive_opts_argv (g, path, &options) == -1)
     fail_msg ("%s %s: %s", protocol, path, guestfs_last_error (g));
-  return g->drives[g->nr_drives - 1];
+  return g->drives.list[g->drives.count - 1];
 }
 
 static void

@@ -12,14 +12,17 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/device-letters.h"
+#include "base/directories.h"
+#include "base/memory.h"
 #include "drives/drives.h"
 #include "lib-test.h"
 
 static struct drive *
 last_drive (void)
 {
-  assert_true (g->nr_drives > 0);
-  return g->drives[g->nr_drives - 1];
+  assert_true (g->drives.count > 0);
+  return g->drives.list[g->drives.count - 1];
 }
 
 static void
@@ -89,7 +92,7 @@ test_images_that_are_none (void **state)
   assert_fails (guestfs_add_drive_ro (g, "tmp"), EISDIR, "tmp: it is neither a file");
   assert_int_equal (mkfifo ("pipe", 0600), 0);
   assert_fails (guestfs_add_drive_ro (g, "pipe"), EINVAL, "neither a file nor a device");
-  assert_int_equal (g->nr_drives, 2);
+  assert_int_equal (g->drives.count, 2);
 }
 
 /* qemu-io keeps the image open, with its lock, until its input ends. */
@@ -149,7 +152,7 @@ test_bad_scratch_drive_leaves_no_file (void **state)
   assert_fails (guestfs_add_drive_scratch (g, 4096, GUESTFS_ADD_DRIVE_SCRATCH_LABEL, "1", -1),
                 EINVAL, "label");
   assert_int_equal (rmdir (handle_tmpdir (g)), 0); /* it is empty */
-  assert_int_equal (mkdir (g->tmpdir, 0700), 0);
+  assert_int_equal (mkdir (g->directories.tmpdir, 0700), 0);
 }
 
 static void
@@ -161,7 +164,7 @@ test_null_device (void **state)
                                             GUESTFS_ADD_DRIVE_OPTS_COPYONREAD, 1,
                                             GUESTFS_ADD_DRIVE_OPTS_DISCARD, "besteffort", -1),
                     0);
-  assert_string_not_equal (g->drives[0]->path, g->drives[1]->path);
+  assert_string_not_equal (g->drives.list[0]->path, g->drives.list[1]->path);
   struct drive *drive = last_drive ();
   assert_false (drive->readonly);
   assert_false (drive->copyonread);
@@ -182,7 +185,7 @@ test_failure_adds_nothing (void **state)
     assert_int_equal (chmod ("disk.img", 0), 0);
     assert_fails (guestfs_add_drive (g, "disk.img"), EACCES, "disk.img: Permission denied");
   }
-  assert_int_equal (g->nr_drives, 0);
+  assert_int_equal (g->drives.count, 0);
 }
 
 static void
@@ -204,10 +207,29 @@ test_names_of_many_drives (void **state)
   }
 }
 
+/* The library's own steps are no calls of the program. */
+static void
+test_trace_shows_only_what_was_called (void **state)
+{
+  (void) state;
+  guestfs_set_trace (g, 1);
+  capture_stderr ();
+  assert_int_equal (guestfs_add_drive_scratch (g, 4096, -1), 0);
+  assert_int_equal (guestfs_add_drive_ro (g, "/dev/null"), 0);
+  guestfs_set_trace (g, 0);
+  CLEANUP_FREE char *text = captured_stderr ();
+  assert_non_null (strstr (text, "trace: add_drive_scratch 4096\n"));
+  assert_non_null (strstr (text, "trace: add_drive_ro = 0\n"));
+  assert_null (strstr (text, "disk_create"));
+  assert_null (strstr (text, "get_tmpdir"));
+  assert_null (strstr (text, "add_drive \"/dev/null\""));
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
+    lib_test (test_trace_shows_only_what_was_called),
     lib_test (test_plain_drive),
     lib_test (test_odd_names),
     lib_test (test_given_format_is_believed),

@@ -7,7 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+#include "base/text.h"
 #include "lib-test.h"
+#include "settings/backend.h"
 
 static int
 parse (const char *variable)
@@ -46,7 +49,8 @@ test_flags (void **state)
   assert_int_equal (parse ("LIBGUESTFS_TRACE=0"), 0);
   assert_int_equal (parse ("LIBGUESTFS_DEBUG=0"), 0);
   CLEANUP_FREE char *text = captured_stderr ();
-  assert_non_null (strstr (text, "libguestfs: trace: set_trace false"));
+  assert_non_null (strstr (text, "libguestfs: trace: parse_environment_list"));
+  assert_null (strstr (text, "set_trace"));
   assert_fails (parse ("LIBGUESTFS_TRACE="), EINVAL, "LIBGUESTFS_TRACE=: non-boolean value");
   assert_fails (parse ("LIBGUESTFS_DEBUG=2"), EINVAL, "LIBGUESTFS_DEBUG=2: non-boolean value");
 }
@@ -179,10 +183,27 @@ test_process_environment (void **state)
   guestfs_close (plain);
 }
 
+/* What a machine is made of is read while it starts. */
+static void
+test_properties_of_a_machine_stay_while_it_is_there (void **state)
+{
+  static const char *const variables[] = { "LIBGUESTFS_PATH=/", "LIBGUESTFS_APPEND=x",
+                                           "LIBGUESTFS_MEMSIZE=500",
+                                           "LIBGUESTFS_BACKEND_SETTINGS=x=1" };
+
+  (void) state;
+  g->state = STATE_LAUNCHING;
+  for (size_t i = 0; i < sizeof variables / sizeof variables[0]; ++i)
+    assert_fails (parse (variables[i]), 0, "can only be called in the config state");
+  assert_int_equal (parse ("LIBGUESTFS_TRACE=0"), 0);
+  g->state = STATE_CONFIG;
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
+    lib_test (test_properties_of_a_machine_stay_while_it_is_there),
     lib_test (test_spellings_of_booleans),
     lib_test (test_flags),
     lib_test (test_parsing_stops_at_an_error),

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/errors.h"
+#include "base/memory.h"
 #include "lib-test.h"
 
 struct seen {

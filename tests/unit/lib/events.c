@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/events.h"
 #include "lib-test.h"
 
 /* What callbacks saw, in order: "OPAQUE:EVENT:HANDLE[=BYTES] ". */

@@ -16,11 +16,14 @@
 
 #include <jansson.h>
 
+#include "agreed.h"
 #include "base/cursor.h"
 #include "fake-hypervisor.h"
-#include "machine/frames.h"
+#include "guestfs_protocol.h"
 #include "guestfs_protocol_build.h"
-#include "launch/launch.h"
+#include "machine/frames.h"
+#include "process/process.h"
+#include "qemu/machine-plan.h"
 
 /* A test that forgets it must not leave it behind. */
 #define LIFETIME_SECONDS 60
@@ -465,7 +468,7 @@ run_probe (void)
 {
   static const char proof[] = "Kernel panic - not syncing: VFS: Unable to mount root fs\r\n";
 
-  if (is ("probe-boots") && write (PROCESS_FIRST_FD, proof, strlen (proof)) > 0)
+  if (is ("probe-boots") && write (CHILD_FIRST_FD, proof, strlen (proof)) > 0)
     _exit (EXIT_SUCCESS);
   if (is ("probe-hangs"))
     pause ();

@@ -66,31 +66,39 @@ note_event (guestfs_h *g, void *opaque, uint64_t event, int handle, int flags, c
   }
 }
 
+guestfs_h *
+world_handle (struct world *world)
+{
+  guestfs_h *g = guestfs_create_flags (GUESTFS_CREATE_NO_ENVIRONMENT);
+  char program[256];
+  const ssize_t n = readlink ("/proc/self/exe", program, sizeof program - 1);
+
+  assert_true (n > 0);
+  program[n] = '\0';
+  guestfs_set_error_handler (g, NULL, NULL);
+  guestfs_set_hv (g, program);
+  guestfs_set_path (g, world->directory);
+  guestfs_set_tmpdir (g, world->directory);
+  guestfs_set_backend_setting (g, "force_tcg", "1");
+  guestfs_set_event_callback (g, note_event, GUESTFS_EVENT_ALL & ~GUESTFS_EVENT_LIBRARY, 0, world);
+  return g;
+}
+
 int
 world_begin (void **state)
 {
   static const char *const parts[] = { "vmlinuz", "initrd", "root.erofs" };
   struct world *world = calloc (1, sizeof *world);
-  char program[256];
-  const ssize_t n = readlink ("/proc/self/exe", program, sizeof program - 1);
 
-  if (world == NULL || n == -1)
+  if (world == NULL)
     return -1;
-  program[n] = '\0';
   strcpy (world->directory, "/tmp/lib-calls-XXXXXX");
   if (mkdtemp (world->directory) == NULL)
     return -1;
   for (size_t i = 0; i < 3; ++i)
     make_file (world, parts[i], 0);
   world->descriptors = count_descriptors ();
-  world->g = guestfs_create_flags (GUESTFS_CREATE_NO_ENVIRONMENT);
-  guestfs_set_error_handler (world->g, NULL, NULL);
-  guestfs_set_hv (world->g, program);
-  guestfs_set_path (world->g, world->directory);
-  guestfs_set_tmpdir (world->g, world->directory);
-  guestfs_set_backend_setting (world->g, "force_tcg", "1");
-  guestfs_set_event_callback (world->g, note_event, GUESTFS_EVENT_ALL & ~GUESTFS_EVENT_LIBRARY, 0,
-                              world);
+  world->g = world_handle (world);
   *state = world;
   return 0;
 }

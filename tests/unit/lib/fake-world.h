@@ -14,7 +14,10 @@
 #include <cmocka.h>
 
 #include "fake-hypervisor.h"
-#include "launch/launch.h"
+#include "base/api.h"
+#include "base/handle.h"
+#include "cleanup.h"
+#include "string-list.h"
 
 struct world {
   guestfs_h *g;
@@ -25,6 +28,8 @@ struct world {
   uint64_t last_progress[4];
 };
 
+/* A new handle in this world, which notes its events there. */
+extern guestfs_h *world_handle (struct world *world);
 extern int world_begin (void **state);
 /* Closes the handle and fails if a descriptor, a process or a file is left. */
 extern int world_end (void **state);

@@ -12,6 +12,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/directories.h"
+#include "base/memory.h"
+#include "calls/test-output.h"
 #include "lib-test.h"
 
 static void
@@ -29,7 +32,7 @@ test_defaults (void **state)
   assert_int_equal (guestfs_get_pgroup (g), 0);
   assert_null (guestfs_get_append (g));
   assert_string_equal (guestfs_get_identifier (g), "");
-  assert_string_equal (guestfs_get_program (g), "lib-handle");
+  assert_string_equal (guestfs_get_program (g), "handle");
   assert_int_equal (guestfs_c_pointer (g), (intptr_t) g);
 }
 

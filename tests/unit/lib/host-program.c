@@ -5,13 +5,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
-#include "process/host-program.h"
 #include "lib-test.h"
+#include "process/host-program.h"
 
 static int
 run_shell (const char *script, bool hostile, char **output_r)
@@ -42,6 +45,49 @@ test_words_are_no_shell_commands (void **state)
   CLEANUP_FREE char *output = NULL;
   assert_int_equal (host_program_run (g, &program, &output), 0);
   assert_string_equal (output, "a b|$(echo x)||*|");
+}
+
+/* ---- the child before its exec ---- */
+
+static pid_t own_pid;
+static volatile sig_atomic_t *handled_in_child; /* shared with the child */
+
+static void
+note_child (int signal)
+{
+  (void) signal;
+  if (getpid () != own_pid)
+    *handled_in_child = 1;
+}
+
+/* As if the signal had come at once: its default is to be ignored. */
+static void
+raise_in_child (void)
+{
+  if (handled_in_child != NULL)
+    raise (SIGURG);
+}
+
+static void
+test_handlers_of_the_program_do_not_run_in_the_child (void **state)
+{
+  const struct sigaction note = { .sa_handler = note_child };
+  struct sigaction before;
+
+  (void) state;
+  own_pid = getpid ();
+  handled_in_child = mmap (NULL, sizeof *handled_in_child, PROT_READ | PROT_WRITE,
+                           MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  assert_ptr_not_equal (handled_in_child, MAP_FAILED);
+  assert_int_equal (pthread_atfork (NULL, NULL, raise_in_child), 0);
+  sigaction (SIGURG, &note, &before);
+  assert_int_equal (run_shell ("exit 0", false, NULL), 0);
+  sigaction (SIGURG, &before, NULL);
+
+  const bool handled = *handled_in_child;
+  munmap ((void *) handled_in_child, sizeof *handled_in_child);
+  handled_in_child = NULL;
+  assert_false (handled);
 }
 
 static void
@@ -208,6 +254,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     lib_test (test_output_is_returned),
     lib_test (test_words_are_no_shell_commands),
+    lib_test (test_handlers_of_the_program_do_not_run_in_the_child),
     lib_test (test_failure_has_status_and_messages),
     lib_test (test_missing_program),
     lib_test (test_only_the_standard_descriptors_are_inherited),

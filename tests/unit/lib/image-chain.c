@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/directories.h"
+#include "base/memory.h"
 #include "images/image-chain.h"
 #include "lib-test.h"
 

@@ -11,7 +11,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "images/image-format.h"
+#include "images/image-reference.h"
 #include "lib-test.h"
 
 #define IMAGE_SIZE 4096

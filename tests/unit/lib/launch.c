@@ -10,8 +10,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/machine-facts.h"
 #include "clock.h"
 #include "fake-world.h"
+#include "qemu/appliance-files.h"
+#include "qemu/kvm-probe.h"
+#include "qemu/machine-plan.h"
 
 static void
 launch_and_shutdown (void **state)
@@ -69,10 +73,10 @@ drives_stay_after_a_launch_that_failed (void **state)
   const int r = try_launch (world, "refuses-drive");
   assert_error (world, r, EIO, "adding drive /dev/sda");
   assert_error (world, r, EIO, "Failed to get lock");
-  assert_int_equal (world->g->nr_drives, 1);
+  assert_int_equal (world->g->drives.count, 1);
   launched (state, "good");
   assert_int_equal (guestfs_shutdown (world->g), 0);
-  assert_int_equal (world->g->nr_drives, 0);
+  assert_int_equal (world->g->drives.count, 0);
 }
 
 static void
@@ -115,9 +119,10 @@ launch_can_be_cancelled (void **state)
 
 /* ---- the probe of an accelerator ---- */
 
-#define PROBE_PLAN(world, appliance)                                                           \
-  {                                                                                            \
-    .facts = machine_facts_for ("x86_64"), .hypervisor = world->g->hv, .appliance = &appliance \
+#define PROBE_PLAN(world, appliance)                                           \
+  {                                                                            \
+    .facts = machine_facts_for ("x86_64"), .hypervisor = world->g->backend.hv, \
+    .appliance = &appliance                                                    \
   }
 
 static bool

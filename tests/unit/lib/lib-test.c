@@ -13,6 +13,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/directories.h"
+#include "base/memory.h"
 #include "lib-test.h"
 
 guestfs_h *g;

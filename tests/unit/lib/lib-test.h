@@ -13,7 +13,10 @@
 
 #include <cmocka.h>
 
-#include "internal.h"
+#include "base/api.h"
+#include "base/handle.h"
+#include "cleanup.h"
+#include "string-list.h"
 
 /* The handle of the running test, and a directory that is removed after it,
  * which is also the present directory. */

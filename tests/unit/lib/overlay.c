@@ -9,8 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "lib-test.h"
 #include "images/overlay.h"
+#include "lib-test.h"
 
 static int
 make (uint64_t size)

@@ -13,8 +13,18 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <jansson.h>
 
-#include "launch/launch.h"
+#include "base/api.h"
+#include "base/handle.h"
+#include "base/machine-facts.h"
+#include "cleanup.h"
+#include "drives/drives.h"
+#include "qemu/appliance-files.h"
+#include "qemu/machine-plan.h"
+#include "qemu/qemu-command.h"
+#include "qemu/qemu-drives.h"
+#include "string-list.h"
 
 static struct appliance appliance = { .kernel = (char *) "/a/vmlinuz",
                                       .initrd = (char *) "/a/initrd",

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
@@ -19,8 +20,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "launch/launch.h"
+#include "base/machine-facts.h"
 #include "lib-test.h"
+#include "process/process.h"
+#include "process/sandbox-plan.h"
+#include "qemu/appliance-files.h"
+#include "qemu/machine-plan.h"
+#include "qemu/sandbox.h"
+#include "sandbox-probe.h"
 #include "sandbox-probe.h"
 
 #define PROBE "PROBE_OF_SANDBOX"

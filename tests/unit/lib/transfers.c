@@ -13,6 +13,8 @@
 #include <unistd.h>
 
 #include "fake-world.h"
+#include "guestfs_protocol.h"
+#include "machine/frames.h"
 
 /* ---- files to the daemon ---- */
 

@@ -23,6 +23,8 @@
 #include <cmocka.h>
 
 #include "clock.h"
+#include "process/child.h"
+#include "process/pairs.h"
 #include "process/process.h"
 #include "process/watcher.h"
 

@@ -9,8 +9,17 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/errors.h"
+#include "base/launch-report.h"
+#include "base/machine-facts.h"
+#include "base/memory.h"
+#include "cleanup.h"
 #include "process/elf-facts.h"
-#include "launch/launch.h"
+#include "qemu/appliance-files.h"
+#include "qemu/kvm-probe.h"
+#include "qemu/machine-plan.h"
+#include "qemu/plan-maker.h"
+#include "settings/backend.h"
 
 static int
 choose_accelerator (guestfs_h *g, struct machine_plan *plan)

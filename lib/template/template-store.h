@@ -2,14 +2,15 @@
 /* Templates: appliances that have booted and were saved, so that later ones
  * go on from there instead of booting. */
 
-#ifndef GUESTFS_TEMPLATE_H
-#define GUESTFS_TEMPLATE_H
+#ifndef GUESTFS_TEMPLATE_STORE_H
+#define GUESTFS_TEMPLATE_STORE_H
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
-#include "launch/launch.h"
+#include "base/handle-type.h"
+
+struct machine_plan;
 
 /* Which template, and where it is kept. */
 struct template_place {
@@ -35,17 +36,6 @@ extern void template_place_free (struct template_place *place);
 extern void template_free (struct template *template);
 #define CLEANUP_TEMPLATE_PLACE __attribute__ ((cleanup (template_place_free)))
 #define CLEANUP_TEMPLATE __attribute__ ((cleanup (template_free)))
-
-/* ---- template-key.c ---- */
-
-/* How many disks a template has that serves NR_DRIVES drives; those beyond
- * are added while the machine runs. */
-extern size_t template_slots (size_t nr_drives);
-
-/* Everything that shapes the machine of PLAN, which has SLOTS disks. */
-extern char *template_key (guestfs_h *g, const struct machine_plan *plan, size_t slots);
-
-/* ---- template-store.c ---- */
 
 /* False with *REASON if there is no cache directory. */
 extern bool template_place_find (guestfs_h *g, const struct machine_plan *plan, size_t slots,
@@ -74,39 +64,4 @@ extern void template_refuse (guestfs_h *g, const struct template_place *place, c
 /* Whether that was done lately.  *REASON is malloc'd. */
 extern bool template_is_refused (const struct template_place *place, char **reason);
 
-/* ---- template-prune.c ---- */
-
-/* Names of directories in the cache: "template-HASH", and while one is being
- * written "template-HASH.new-RANDOM". */
-#define TEMPLATE_PREFIX "template-"
-#define TEMPLATE_ASIDE ".new-"
-
-/* Removes the oldest templates of the cache directory, and what programs that
- * were killed left there. */
-extern void template_prune (guestfs_h *g, const char *cache);
-
-/* ---- template-make.c ---- */
-
-/* Boots the machine of PLAN with SLOTS blank disks and saves it; g->machine
- * is NULL before and after.  0, or -1 with the error set. */
-extern int template_make (guestfs_h *g, const struct machine_plan *plan, size_t slots,
-                          const struct template_place *place, const struct launch_times *times);
-
-/* ---- template-launch.c ---- */
-
-/* 1: the appliance was restored and is ready; 0: it has to boot; -1 with the
- * error set. */
-extern int launch_from_template (guestfs_h *g, const struct machine_plan *plan,
-                                 const struct launch_times *times);
-
-/* ---- restore.c ---- */
-
-/* The steps of a launch from a template.  All return 0, or -1 with the error
- * set and the machine gone. */
-extern int restore_start (guestfs_h *g, const struct machine_plan *plan,
-                          const struct template *template, const struct launch_times *times);
-/* After the drives were attached: the state of the devices goes in, the
- * machine runs, and the daemon is told what has changed meanwhile. */
-extern int restore_finish (guestfs_h *g, const struct template *template, size_t slots);
-
-#endif /* GUESTFS_TEMPLATE_H */
+#endif /* GUESTFS_TEMPLATE_STORE_H */

@@ -3,48 +3,45 @@
 
 #include <config.h>
 
-#include <stdlib.h>
-#include <string.h>
+#include <errno.h>
 
-#include "internal.h"
+#include "base/errors.h"
+#include "base/known-features.h"
+#include "guestfs_protocol.h"
 #include "lib-impl.h"
+#include "talk/rpc-call.h"
+#include "talk/rpc.h"
 
-void
-features_forget (guestfs_h *g)
+static int
+ask_daemon (guestfs_h *g, const char *group)
 {
-  for (size_t i = 0; i < g->nr_features; ++i)
-    free (g->features[i].group);
-  free (g->features);
-  g->features = NULL;
-  g->nr_features = 0;
-}
+  const wire_internal_feature_available_args arguments = { .group = (char *) group };
+  wire_internal_feature_available_ret answer = { 0 };
+  const struct rpc_call ask = { .name = "feature_available",
+                                .procedure = PROC_INTERNAL_FEATURE_AVAILABLE,
+                                .encode = (xdrproc_t) xdr_wire_internal_feature_available_args,
+                                .arguments = &arguments,
+                                .decode = (xdrproc_t) xdr_wire_internal_feature_available_ret,
+                                .result = &answer };
 
-static const struct known_feature *
-find_feature (const guestfs_h *g, const char *group)
-{
-  for (size_t i = 0; i < g->nr_features; ++i)
-    if (strcmp (g->features[i].group, group) == 0)
-      return &g->features[i];
-  return NULL;
+  return rpc_call_daemon (g, &ask) == -1 ? -1 : answer.result;
 }
 
 /* Asks the daemon, once for each group and launch.  -1 on error. */
 static int
 feature_state (guestfs_h *g, const char *group)
 {
-  const struct known_feature *known = find_feature (g, group);
+  const struct known_feature *known = features_find (g, group);
   if (known)
     return (int) known->state;
 
-  int state = guestfs_internal_feature_available (g, group);
+  const int state = ask_daemon (g, group);
   if (state == -1)
     return -1;
   if (state < FEATURE_AVAILABLE || state > FEATURE_UNKNOWN)
     return set_error (g, EPROTO, "%s: the daemon's answer %d has no meaning", group, state);
 
-  g->features = safe_realloc (g, g->features, (g->nr_features + 1) * sizeof *g->features);
-  g->features[g->nr_features++] =
-    (struct known_feature) { safe_strdup (g, group), (enum feature_state) state };
+  features_note (g, group, (enum feature_state) state);
   return state;
 }
 

@@ -5,11 +5,13 @@
 #include <config.h>
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/cursor.h"
-#include "images/image-format.h"
+#include "images/image-qcow.h"
+#include "images/image-reference.h"
 
 /* qcow2, "Header": offsets of fields, and sizes of the two versions. */
 #define FORMAT_VERSION 4

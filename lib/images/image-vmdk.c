@@ -5,12 +5,14 @@
 #include <config.h>
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cleanup.h"
-#include "images/image-format.h"
+#include "images/image-reference.h"
+#include "images/image-vmdk.h"
 
 #define SECTOR 512
 

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The public header, with the calls that are not for programs. */
+
+#ifndef GUESTFS_API_H
+#define GUESTFS_API_H
+
+#define GUESTFS_PRIVATE 1
+#include "guestfs.h"
+
+#endif /* GUESTFS_API_H */
