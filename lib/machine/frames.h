@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "agreed.h"
 #include "guestfs_protocol.h"
 
 /* Content of a file in one frame, to the daemon.  What is larger goes through the

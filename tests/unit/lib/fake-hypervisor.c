@@ -16,13 +16,10 @@
 
 #include <jansson.h>
 
-#include "agreed.h"
 #include "base/cursor.h"
 #include "fake-hypervisor.h"
-#include "guestfs_protocol.h"
 #include "guestfs_protocol_build.h"
 #include "machine/frames.h"
-#include "process/process.h"
 #include "qemu/machine-plan.h"
 
 /* A test that forgets it must not leave it behind. */

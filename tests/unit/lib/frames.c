@@ -14,7 +14,6 @@
 
 #include <cmocka.h>
 
-#include "agreed.h"
 #include "base/cursor.h"
 #include "bounded-xdr.h"
 #include "guestfs_protocol.h"
