@@ -182,7 +182,8 @@ report (int target, int err)
  * nothing but grace periods of RCU; looks that go on together wait for the same
  * ones.  An older kernel does not wait, and there threads cost more than they
  * save.  Which kind this one is was found out when the template was made. */
-#define LONG_WAIT_MS 5
+#define LONG_WAIT_MS 8
+#define MEASUREMENTS 3
 
 static bool looks_wait;
 
@@ -274,25 +275,35 @@ clock_ms (clockid_t clock)
   return now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+/* How long a look at a disk waited, in milliseconds; 0 if there is no such disk. */
+static int64_t
+look_and_measure (unsigned host, int target)
+{
+  const int64_t start = clock_ms (CLOCK_MONOTONIC), work = clock_ms (CLOCK_THREAD_CPUTIME_ID);
+
+  if (look_at_disk (host, target, true) != 0)
+    return 0;
+  return clock_ms (CLOCK_MONOTONIC) - start - (clock_ms (CLOCK_THREAD_CPUTIME_ID) - work);
+}
+
+/* The least of some measurements is the kernel's wait: a busy host only makes
+ * some of them longer. */
 void
 scsi_disks_get_ready (void)
 {
-  bool present[SCSI_TARGETS] = { false };
+  int64_t least = INT64_MAX;
   unsigned host;
 
   if (find_controller (&host) == -1)
     return;
-  list_targets (host, present);
-  if (!present[0] || look_at_disk (host, 0, true) != 0)
-    return; /* that was for code that has run once */
-  const int64_t start = clock_ms (CLOCK_MONOTONIC), work = clock_ms (CLOCK_THREAD_CPUTIME_ID);
-  if (look_at_disk (host, 0, true) != 0)
-    return;
-  const int64_t waited =
-    clock_ms (CLOCK_MONOTONIC) - start - (clock_ms (CLOCK_THREAD_CPUTIME_ID) - work);
-  looks_wait = waited >= LONG_WAIT_MS;
+  for (int i = 0; i < MEASUREMENTS; ++i) {
+    const int64_t waited = look_and_measure (host, 0);
+
+    least = waited < least ? waited : least;
+  }
+  looks_wait = least >= LONG_WAIT_MS;
   if (verbose)
-    fprintf (stderr, "guestfsd: the kernel waits %" PRIi64 " ms when it looks at a disk\n", waited);
+    fprintf (stderr, "guestfsd: the kernel waits %" PRIi64 " ms when it looks at a disk\n", least);
 }
 
 int
