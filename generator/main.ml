@@ -15,7 +15,7 @@ let emitters = [
   Daemon_exec.outputs;
   Daemon_groups.outputs;
   Json.outputs;
-  C_tests.outputs;
+  C_tests.outputs Fixtures.all;
   Message_types.outputs;
   Pod.outputs;
   Python_c.outputs;
@@ -66,7 +66,7 @@ let write directory (name, content) =
 let () =
   match Sys.argv with
   | [| _; directory |] ->
-    (match Check.findings Topics.all with
+    (match Check.findings ~fixtures:Fixtures.all Topics.all with
      | [] -> List.iter (fun outputs -> List.iter (write directory) (outputs Topics.all)) emitters
      | findings ->
        List.iter (fun f -> prerr_endline (Check.to_string f)) findings;

@@ -151,7 +151,7 @@ let check_references api c =
 (* ---- test commands ---- *)
 
 let accepts kind word = match kind, word with
-  | Text (File_in | Plain), Input _ | Text (File_out | Plain), Output _ -> true
+  | Text (File_in | Plain), (Input _ | Fixture_file _) | Text (File_out | Plain), Output _ -> true
   | Text (File_in | File_out), Word _ -> true
   | (Text _ | Optional_text | Buffer), Word _ -> true
   | Optional_text, Null -> true
@@ -182,7 +182,8 @@ let check_command api where context (command : command) =
     go c.arguments (Command_words.arrange (List.length c.arguments) command.words)
 
 let commands_of_step = function
-  | Run c | Equals (c, _) | List_is (c, _) | Field_is (c, _, _) | Contains (c, _) | Lacks (c, _) | Fails (c, _, _) -> [ c ]
+  | Run c | Equals (c, _) | Not_equals (c, _) | Matches (c, _) | At_least (c, _) | Length_is (c, _) | List_is (c, _)
+  | Field_is (c, _, _) | Field_of (c, _, _, _) | Contains (c, _) | Lacks (c, _) | Fails (c, _, _) -> [ c ]
   | Host_file_is _ -> []
 
 (* Whether the result of a call can be compared in the way of the step. *)
@@ -198,10 +199,25 @@ let check_comparison api where context step =
     | _ -> None in
   match step with
   | Run _ | Host_file_is _ -> []
-  | Equals (command, _) ->
+  | Equals (command, _) | Not_equals (command, _) ->
     (match returns command with
      | Some (Nothing | Returns_text_list _ | Returns_table _ | Returns_struct _ | Returns_struct_list _) ->
        problem command "equals needs a single value; use list_is, field_is or contains"
+     | _ -> [])
+  | Matches (command, "") -> problem command "an empty pattern matches everything"
+  | Matches (command, _) ->
+    (match returns command with
+     | None | Some (Returns_text _ | Returns_const_text _ | Returns_optional_const_text _ | Returns_text_list _) -> []
+     | _ -> problem command "matches needs a text or a list")
+  | At_least (command, _) ->
+    (match returns command with
+     | None | Some (Returns_int _ | Returns_int64 _) -> []
+     | _ -> problem command "at_least needs a number")
+  | Length_is (command, length) when length < 0 -> problem command "no length is negative"
+  | Length_is (command, _) ->
+    (match returns command with
+     | Some (Nothing | Returns_int _ | Returns_int64 _ | Returns_bool _ | Returns_struct _) ->
+       problem command "length_is needs a text, a list or a table"
      | _ -> [])
   | List_is (command, _) ->
     (match returns command with
@@ -216,6 +232,14 @@ let check_comparison api where context step =
        when field = "len" || known s (Option.value (element_field field) ~default:field) -> []
      | Some (Returns_struct _ | Returns_struct_list _) -> problem command "the struct has no field \"%s\"" field
      | _ -> problem command "field_is needs a struct or a table")
+  | Field_of (command, (key, _), field, _) ->
+    (match returns command with
+     | None -> []
+     | Some (Returns_struct_list (s, _)) ->
+       List.concat_map (fun name ->
+           if List.mem_assoc name (fields s) then []
+           else problem command "the struct has no field \"%s\"" name) [ key; field ]
+     | _ -> problem command "field_of needs a list of structs")
   | Contains (command, _) | Lacks (command, _) ->
     (match returns command with
      | None | Some (Returns_text _ | Returns_const_text _ | Returns_optional_const_text _ | Returns_buffer _
@@ -237,17 +261,21 @@ let needs_test c = match c.visibility with
   | Public | Public_not_in_shell | State_test -> c.wrapped
   | Debug | Binding_test | Internal -> false
 
-let check_tests api c =
+let check_step api where context step =
+  match List.concat_map (check_command api where context) (commands_of_step step) with
+  | [] -> check_comparison api where context step
+  | findings -> findings
+
+let check_tests ~fixtures api c =
+  let known t = List.exists (fun f -> f.fixture_name = t.fixture) fixtures in
   (if needs_test c && c.tests = [] then [ finding c.location "%s: has no test (~tests)" c.name ] else [])
   @ List.concat_map (fun t ->
-      List.concat_map (fun step ->
-          match List.concat_map (check_command api c.location c.name) (commands_of_step step) with
-          | [] -> check_comparison api c.location c.name step
-          | findings -> findings) t.steps) c.tests
+      (if known t then [] else [ finding c.location "%s: no fixture is named \"%s\"" c.name t.fixture ])
+      @ List.concat_map (check_step api c.location c.name) t.steps) c.tests
 
-let check_call api c =
+let check_call ~fixtures api c =
   check_names c @ check_text c @ check_kinds api c @ check_template c @ check_references api c
-  @ check_examples api c @ check_tests api c
+  @ check_examples api c @ check_tests ~fixtures api c
 
 (* ---- the rest ---- *)
 
@@ -263,6 +291,32 @@ let check_group api g =
   let used = List.exists (fun c -> c.group = Some g.group_name) (all_calls api) in
   if used then [] else [ finding g.group_location "group %s: no call belongs to it" g.group_name ]
 
+(* A fixture; EARLIER are those before it in the list. *)
+let check_fixture api earlier f =
+  let where = f.fixture_location and context = "fixture " ^ f.fixture_name in
+  let problem condition fmt =
+    Printf.ksprintf (fun m -> if condition then [ finding where "%s: %s" context m ] else []) fmt in
+  let base = Option.map (fun name -> name, List.find_opt (fun e -> e.fixture_name = name) earlier) f.base in
+  (if is_name f.fixture_name then [] else
+     [ finding where "fixture \"%s\" must be lower-case letters, digits and underscores" f.fixture_name ])
+  @ (match base with
+      | Some (name, None) -> problem true "the base \"%s\" is not declared before it" name
+      | Some (name, Some base) -> problem (f.launched && not base.launched) "the base \"%s\" is not launched" name
+      | None -> problem (f.launched && f.disks = []) "has neither ~base nor ~disks")
+  @ problem (not f.launched && (f.disks <> [] || f.content <> [] || f.fixture_needs <> []))
+    "disks, content and needs are those of a launched handle"
+  @ problem (List.exists (fun size -> size <= 0) f.disks) "a disk has at least 1 MiB"
+  @ List.concat_map (fun g ->
+      problem (not (List.exists (fun d -> d.group_name = g) (all_groups api))) "the group \"%s\" is not declared" g)
+    f.fixture_needs
+  @ problem (f.shows = []) "nothing shows that it is what it says (~shows)"
+  @ List.concat_map (check_command api where context) (f.content @ f.entering)
+  @ List.concat_map (check_step api where context) f.shows
+
+let rec check_fixtures api earlier = function
+  | [] -> []
+  | f :: rest -> check_fixture api earlier f @ check_fixtures api (f :: earlier) rest
+
 let twice what location_of name_of items =
   List.concat_map (fun n ->
       match List.filter (fun i -> name_of i = n) items with
@@ -272,10 +326,12 @@ let twice what location_of name_of items =
       | _ -> []) (duplicates (List.map name_of items))
 
 (* All that is wrong with the API, in the order of the declarations. *)
-let findings api =
-  List.concat_map (check_call api) (all_calls api)
+let findings ~fixtures api =
+  List.concat_map (check_call ~fixtures api) (all_calls api)
   @ List.concat_map check_struct (all_structs api)
   @ List.concat_map (check_group api) (all_groups api)
+  @ check_fixtures api [] fixtures
+  @ twice "fixture" (fun f -> f.fixture_location) (fun f -> f.fixture_name) fixtures
   @ twice "call" (fun c -> c.location) (fun c -> c.name) (all_calls api)
   @ twice "struct" (fun s -> s.struct_location) (fun s -> s.struct_name) (all_structs api)
   @ twice "group" (fun g -> g.group_location) (fun g -> g.group_name) (all_groups api)

@@ -79,19 +79,13 @@ type deprecation = Replaced_by of string | Deprecated_without_replacement
 
 (* Declared tests: steps on a fixture.  A command is written as in
    guestfish: "mkfs ext4 /dev/sda1 label:ROOT". *)
-type fixture =
-  | On_handle          (* a new handle, not launched *)
-  | On_blank           (* launched: three blank disks, sda 1 GiB, sdb sdc 512 MiB *)
-  | On_partition       (* as On_blank, one MBR partition /dev/sda1 *)
-  | On_filesystem      (* as On_partition, ext4 on it, mounted at / *)
-  | On_volume          (* as On_blank, PV on sda1, VG, /dev/VG/LV of 256 MiB, ext4 mounted at / *)
-
 type word =
   | Word of string               (* a word or quoted string *)
   | Words of string list         (* [a b c] *)
   | Option_word of string * word (* name:value *)
   | Input of string              (* <"content": a host file with this content *)
   | Output of string             (* >NAME: a host file in the test's folder *)
+  | Fixture_file of string       (* <<NAME: what tests/fixtures/NAME gives *)
   | Null                         (* %null *)
 
 type command = { call_name : string; words : word list; source : string }
@@ -99,14 +93,32 @@ type command = { call_name : string; words : word list; source : string }
 type step =
   | Run of command
   | Equals of command * string         (* the result as text, see Vocabulary.equals *)
+  | Not_equals of command * string
+  | Matches of command * string        (* regular expression *)
+  | At_least of command * int64
+  | Length_is of command * int
   | List_is of command * string list
   | Field_is of command * string * string       (* struct field, or table key *)
+  | Field_of of command * (string * string) * string * string  (* of the struct with this field *)
   | Contains of command * string       (* in a text, a list's element or a table's key *)
   | Lacks of command * string
   | Fails of command * string option * string   (* errno name, part of the message *)
   | Host_file_is of string * string    (* content of an Output file *)
 
-type test = { fixture : fixture; steps : step list; needs : string option (* group *) }
+type test = { fixture : string; steps : step list; needs : string option (* group *) }
+
+(* A state of disks on which tests begin. *)
+type fixture = {
+  fixture_name : string;
+  fixture_location : location;
+  base : string option;         (* the fixture that it begins as *)
+  launched : bool;
+  disks : int list;             (* sizes in MiB of sda, sdb …; those of the base if empty *)
+  content : command list;       (* done once; a test gets a copy of the disks *)
+  entering : command list;      (* done for each test, after those of the base *)
+  fixture_needs : string list;  (* groups *)
+  shows : step list;            (* a test of the fixture itself *)
+}
 
 type call = {
   name : string;

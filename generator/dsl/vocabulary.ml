@@ -158,12 +158,28 @@ let[@inline never] run source = Run (command source)
    OCaml string as usual). *)
 let[@inline never] equals source value = Equals (command source, value)
 
+let[@inline never] not_equals source value = Not_equals (command source, value)
+
+(* The text, or one element of the list, has a part that matches this extended
+   regular expression of POSIX; ^ and $ match at each line. *)
+let[@inline never] matches source pattern = Matches (command source, pattern)
+
+(* The number is not smaller. *)
+let[@inline never] at_least source number = At_least (command source, Int64.of_int number)
+
+(* Bytes of a text or buffer, elements of a list, keys of a table. *)
+let[@inline never] length_is source length = Length_is (command source, length)
+
 (* The result is this list; a table is the flat list of its keys and values. *)
 let[@inline never] list_is source values = List_is (command source, values)
 
 (* A struct's field, or a table's value, as text.  Of a list of structs:
    "len", "INDEX.FIELD", or "FIELD" of the first. *)
 let[@inline never] field_is source field value = Field_is (command source, field, value)
+
+(* The same of that struct of the list whose field is as ~key says:
+   field_of "lvs_full" ~key:("lv_name", "LV") "lv_size" "268435456" *)
+let[@inline never] field_of source ~key field value = Field_of (command source, key, field, value)
 
 (* The text has this part; the list or the table's keys have this element. *)
 let[@inline never] contains source part = Contains (command source, part)
@@ -177,8 +193,23 @@ let[@inline never] fails ?errno source part = Fails (command source, errno, part
 let host_file_is name content = Host_file_is (name, content)
 
 let on fixture ?needs steps = { fixture; steps; needs }
-let on_handle ?needs steps = on On_handle ?needs steps
-let on_blank ?needs steps = on On_blank ?needs steps
-let on_partition ?needs steps = on On_partition ?needs steps
-let on_filesystem ?needs steps = on On_filesystem ?needs steps
-let on_volume ?needs steps = on On_volume ?needs steps
+let on_handle ?needs steps = on "handle" ?needs steps
+let on_blank ?needs steps = on "blank" ?needs steps
+let on_partition ?needs steps = on "partition" ?needs steps
+let on_filesystem ?needs steps = on "filesystem" ?needs steps
+let on_volume ?needs steps = on "volume" ?needs steps
+let on_btrfs ?needs steps = on "btrfs" ?needs steps
+let on_luks ?needs steps = on "luks" ?needs steps
+let on_md ?needs steps = on "md" ?needs steps
+
+(* ---- fixtures ---- *)
+
+(* What tests say with `on NAME'.  ~content is done once, on the disks of
+   ~base as a test would find them; ~entering for each test.  ~shows is a test
+   of its own: what is claimed is there. *)
+let[@inline never] fixture ?base ?(launched = true) ?(disks = []) ?(content = []) ?(entering = [])
+    ?(needs = []) ~shows name =
+  let location = here () in
+  { fixture_name = name; fixture_location = location; base; launched; disks;
+    content = List.map command content; entering = List.map command entering;
+    fixture_needs = needs; shows }

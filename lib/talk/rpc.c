@@ -170,7 +170,7 @@ take_reply (guestfs_h *g, const struct rpc_call *call, const struct frame *frame
   if (call->decode == NULL && size > 0)
     return machine_protocol_error (g, call->name, "a reply has a result that the call has not");
   if (call->decode != NULL && !rpc_decode (call->decode, call->result, rest, size))
-    return machine_protocol_error (g, call->name, "a result is malformed");
+    return rpc_cannot_decode (g, call, "a result is malformed");
   return 1;
 }
 

@@ -50,6 +50,18 @@ let calls = [
     ~tests:[ on_blank [ equals "test_wrong_comparison" "x" ] ];
   call "test_unknown_field" ~since:"1.0.0" [] (returns_struct_list "twins" "pairs") ~short:"do" ~doc:"Does." ~run:daemon
     ~tests:[ on_blank [ field_is "test_unknown_field" "one" "x" ] ];
+  call "test_no_structs" ~since:"1.0.0" [] (returns_text_list "words") ~short:"do" ~doc:"Does." ~run:daemon
+    ~tests:[ on_blank [ field_of "test_no_structs" ~key:("one", "x") "one" "x"; at_least "test_no_structs" 1;
+                        not_equals "test_no_structs" "x"; matches "test_no_structs" "" ] ];
+  call "test_unknown_key" ~since:"1.0.0" [] (returns_struct_list "twins" "pairs") ~short:"do" ~doc:"Does." ~run:daemon
+    ~tests:[ on_blank [ field_of "test_unknown_key" ~key:("three", "x") "four" "x"; matches "test_unknown_key" "x";
+                        length_is "test_unknown_key" (-1) ] ];
+  call "test_no_length" ~since:"1.0.0" [] (returns_int "number") ~short:"do" ~doc:"Does." ~run:daemon
+    ~tests:[ on_blank [ length_is "test_no_length" 1; matches "test_no_length" "1" ] ];
+  call "test_no_fixture" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~run:daemon
+    ~tests:[ on "nowhere" [ run "test_no_fixture" ] ];
+  call "test_file_for_text" ~since:"1.0.0" [ int "number" ] nothing ~short:"do" ~doc:"Does." ~run:daemon
+    ~tests:[ on_blank [ run "test_file_for_text <<file" ] ];
   call "bad_example" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~run:daemon ~example:[ "nowhere" ] ~tests:good;
 ]
 
@@ -61,6 +73,22 @@ let structs = [
 
 let groups = [ group "unused" ~probe:Always ~doc:"Unused." ]
 
+let fixtures =
+  let shows = [ run "fine" ] in
+  [ fixture "handle" ~launched:false ~shows;
+    fixture "blank" ~disks:[ 512 ] ~shows;
+    fixture "blank" ~disks:[ 512 ] ~shows;
+    fixture "Capital" ~base:"blank" ~shows;
+    fixture "no_disks" ~shows;
+    fixture "too_early" ~base:"late" ~shows;
+    fixture "late" ~base:"blank" ~shows;
+    fixture "not_launched" ~launched:false ~content:[ "fine" ] ~shows;
+    fixture "on_handle" ~base:"handle" ~disks:[ 1 ] ~shows;
+    fixture "small_disk" ~disks:[ 512; 0 ] ~shows;
+    fixture "unknown_group" ~base:"blank" ~needs:[ "nogroup" ] ~shows;
+    fixture "unshown" ~base:"blank" ~shows:[];
+    fixture "unknown_call" ~base:"blank" ~content:[ "nowhere" ] ~entering:[ "fine 1" ] ~shows:[ equals "fine" "x" ] ]
+
 let all = [ topic "bad" ~title:"Bad declarations" ~structs ~groups calls ]
 
 (* Mistakes that are found while a declaration is read. *)
@@ -68,5 +96,6 @@ let unreadable = [
   (fun () -> ignore (exec [ "ls"; "%{open" ]));
   (fun () -> ignore (run "write /file \"open"));
   (fun () -> ignore (run ""));
+  (fun () -> ignore (run "upload << /file"));
   (fun () -> ignore (run "vgcreate VG [/dev/sda"));
 ]

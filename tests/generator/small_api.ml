@@ -46,13 +46,15 @@ let daemon_calls = [
   call "returns_bool" ~since:"1.0.4" [] (returns_bool "flag") ~short:"return a truth" ~doc:"Does." ~run:daemon
     ~tests:[ on_blank [ equals "returns_bool" "true" ] ];
   call "returns_text" ~since:"1.0.4" [] (returns_text "words") ~short:"return text" ~doc:"Does." ~run:daemon
-    ~tests:[ on_blank [ equals "returns_text" "x"; contains "returns_text" "x" ] ];
+    ~tests:[ on_blank [ equals "returns_text" "x"; contains "returns_text" "x"; not_equals "returns_text" "y";
+                        matches "returns_text" "^x?$"; length_is "returns_text" 1 ] ];
   call "returns_device" ~since:"1.0.4" [] (returns_device "device_one") ~short:"return a device" ~doc:"Does." ~run:daemon
     ~tests:[ on_blank [ equals "returns_device" "/dev/sda" ] ];
   call "returns_mountable" ~since:"1.0.4" [] (returns_mountable "mountable_one") ~short:"return a mountable" ~doc:"Does."
     ~run:daemon ~tests:[ on_blank [ equals "returns_mountable" "/dev/sda" ] ];
   call "returns_text_list" ~since:"1.0.4" [] (returns_text_list "texts") ~short:"return texts" ~doc:"Does." ~run:daemon
-    ~tests:[ on_blank [ list_is "returns_text_list" [ "a"; "b" ]; contains "returns_text_list" "a"; lacks "returns_text_list" "c" ] ];
+    ~tests:[ on_blank [ list_is "returns_text_list" [ "a"; "b" ]; contains "returns_text_list" "a"; lacks "returns_text_list" "c";
+                        matches "returns_text_list" "[ab]"; length_is "returns_text_list" 2 ] ];
   call "returns_device_list" ~since:"1.0.4" [] (returns_device_list "devices") ~short:"return devices" ~doc:"Does."
     ~run:daemon ~tests:[ on_blank [ list_is "returns_device_list" [] ] ];
   call "returns_mountable_list" ~since:"1.0.4" [] (returns_mountable_list "mountables") ~short:"return mountables"
@@ -61,14 +63,22 @@ let daemon_calls = [
     ~tests:[ on_blank [ field_is "returns_struct" "item_text" "t"; field_is "returns_struct" "item_percent" "1" ] ];
   call "returns_struct_list" ~since:"1.0.4" [] (returns_struct_list "item" "things") ~short:"return structs" ~doc:"Does."
     ~run:daemon ~tests:[ on_blank [ field_is "returns_struct_list" "len" "1"; field_is "returns_struct_list" "0.item_uuid" "u";
-                                    contains "returns_struct_list" "t" ] ];
+                                    contains "returns_struct_list" "t"; length_is "returns_struct_list" 1;
+                                    field_of "returns_struct_list" ~key:("item_text", "t") "item_bytes" "7" ] ];
   call "returns_table" ~since:"1.0.4" [] (returns_table_of Result_mountable Result_plain "pairs") ~short:"return a table"
-    ~doc:"Does." ~run:daemon ~tests:[ on_blank [ field_is "returns_table" "k" "v" ] ];
+    ~doc:"Does." ~run:daemon ~tests:[ on_blank [ field_is "returns_table" "k" "v"; length_is "returns_table" 1 ] ];
   call "returns_buffer" ~since:"1.0.4" [] (returns_buffer "content") ~short:"return bytes" ~doc:"Does." ~run:daemon
-    ~tests:[ on_blank [ equals "returns_buffer" "a\x00b" ] ];
+    ~tests:[ on_blank [ equals "returns_buffer" "a\x00b"; length_is "returns_buffer" 3 ] ];
   call "list_thing" ~since:"1.0.5" [ path "directory"; int64 "level"; text_list "words" ] (returns_text_list "lines")
     ~short:"run a program" ~doc:"Runs." ~run:(exec [ "thing"; "--level=%{level}"; "%{words}"; "%{directory}" ])
     ~tests:[ on_filesystem [ list_is "list_thing / 1 [a]" [] ] ];
+]
+
+let fixtures = [
+  fixture "handle" ~launched:false ~shows:[ equals "get_thing" "x" ];
+  fixture "blank" ~disks:[ 1024; 512 ] ~shows:[ run "returns_nothing" ];
+  fixture "filesystem" ~base:"blank" ~needs:[ "thing"; "odd" ] ~content:[ "upload_thing <<tree /"; "returns_nothing" ]
+    ~entering:[ "returns_int" ] ~shows:[ at_least "returns_int" 2 ];
 ]
 
 let library_calls = [

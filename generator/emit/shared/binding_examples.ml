@@ -30,7 +30,7 @@ let is_true = function "true" | "1" | "yes" -> true | _ -> false
 
 let rec literal l kind = function
   | Null -> l.null
-  | Input _ -> l.text "local-file"
+  | Input _ | Fixture_file _ -> l.text "local-file"
   | Output name -> l.text name
   | Words words -> l.list words
   | Option_word (_, word) -> literal l kind word

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "cleanup.h"
+#include "fixtures.h"
 #include "harness.h"
 
 static int
@@ -151,6 +152,15 @@ test_returns_buffer_0 (struct test_run *t)
     if (r == NULL)
       return call_failed (t, "returns_buffer");
     if (expect_text (t, "returns_buffer", bytes_text (r, size), "a\000b", 3) == -1)
+      return -1;
+  }
+  {
+    size_t size = 0;
+    CLEANUP_FREE char *r = guestfs_returns_buffer (t->g, &size);
+    if (r == NULL)
+      return call_failed (t, "returns_buffer");
+    const size_t length = size;
+    if (expect_length (t, "returns_buffer", length, 3) == -1)
       return -1;
   }
   return 0;
@@ -301,6 +311,29 @@ test_returns_struct_list_0 (struct test_run *t)
     if (expect_found (t, "returns_struct_list", "t", found, true) == -1)
       return -1;
   }
+  {
+    struct guestfs_item_list *r = guestfs_returns_struct_list (t->g);
+    if (r == NULL)
+      return call_failed (t, "returns_struct_list");
+    const size_t length = r->len;
+    guestfs_free_item_list (r);
+    if (expect_length (t, "returns_struct_list", length, 1) == -1)
+      return -1;
+  }
+  {
+    struct guestfs_item_list *r = guestfs_returns_struct_list (t->g);
+    if (r == NULL)
+      return call_failed (t, "returns_struct_list");
+    int order = missing_key;
+    for (uint32_t i = 0; i < r->len && order == missing_key; ++i)
+      if (same_text (string_text (r->val[i].item_text), "t", 1))
+        order = expect_text (t, "returns_struct_list -> item_text t -> item_bytes", number_text (t, r->val[i].item_bytes), "7", 1);
+    guestfs_free_item_list (r);
+    if (order == missing_key)
+      return no_such_key (t, "returns_struct_list", "item_text", "t");
+    if (order == -1)
+      return -1;
+  }
   return 0;
 }
 
@@ -312,6 +345,14 @@ test_returns_table_0 (struct test_run *t)
     if (r == NULL)
       return call_failed (t, "returns_table");
     if (expect_entry (t, "returns_table", r, "k", "v") == -1)
+      return -1;
+  }
+  {
+    CLEANUP_FREE_STRINGS char **r = guestfs_returns_table (t->g);
+    if (r == NULL)
+      return call_failed (t, "returns_table");
+    const size_t length = list_length (r) / 2;
+    if (expect_length (t, "returns_table", length, 1) == -1)
       return -1;
   }
   return 0;
@@ -333,6 +374,28 @@ test_returns_text_0 (struct test_run *t)
       return call_failed (t, "returns_text");
     bool found = has_part (r, strlen (r), "x", 1);
     if (expect_found (t, "returns_text", "x", found, true) == -1)
+      return -1;
+  }
+  {
+    CLEANUP_FREE char *r = guestfs_returns_text (t->g);
+    if (r == NULL)
+      return call_failed (t, "returns_text");
+    if (expect_other (t, "returns_text", string_text (r), "y", 1) == -1)
+      return -1;
+  }
+  {
+    CLEANUP_FREE char *r = guestfs_returns_text (t->g);
+    if (r == NULL)
+      return call_failed (t, "returns_text");
+    if (expect_match (t, "returns_text", (char *[]) { (char *) r, NULL }, "^x\?$") == -1)
+      return -1;
+  }
+  {
+    CLEANUP_FREE char *r = guestfs_returns_text (t->g);
+    if (r == NULL)
+      return call_failed (t, "returns_text");
+    const size_t length = strlen (r);
+    if (expect_length (t, "returns_text", length, 1) == -1)
       return -1;
   }
   return 0;
@@ -362,6 +425,21 @@ test_returns_text_list_0 (struct test_run *t)
       return call_failed (t, "returns_text_list");
     bool found = has_element (r, 1, "c");
     if (expect_found (t, "returns_text_list", "c", found, false) == -1)
+      return -1;
+  }
+  {
+    CLEANUP_FREE_STRINGS char **r = guestfs_returns_text_list (t->g);
+    if (r == NULL)
+      return call_failed (t, "returns_text_list");
+    if (expect_match (t, "returns_text_list", r, "[ab]") == -1)
+      return -1;
+  }
+  {
+    CLEANUP_FREE_STRINGS char **r = guestfs_returns_text_list (t->g);
+    if (r == NULL)
+      return call_failed (t, "returns_text_list");
+    const size_t length = list_length (r);
+    if (expect_length (t, "returns_text_list", length, 2) == -1)
       return -1;
   }
   return 0;
@@ -394,31 +472,128 @@ test_upload_thing_0 (struct test_run *t)
   return 0;
 }
 
+static int
+show_handle (struct test_run *t)
+{
+  {
+    const char *r = guestfs_get_thing (t->g);
+    if (r == NULL)
+      return call_failed (t, "get_thing");
+    if (expect_text (t, "get_thing", string_text (r), "x", 1) == -1)
+      return -1;
+  }
+  return 0;
+}
+
+static const struct fixture handle_fixture = {
+  .name = "handle",
+  .base = NULL,
+  .launched = false,
+  .disks = NULL,
+  .needs = NULL,
+  .make = NULL,
+  .enter = NULL,
+};
+
+static int
+show_blank (struct test_run *t)
+{
+  {
+    int r = guestfs_returns_nothing (t->g);
+    if (r == -1)
+      return call_failed (t, "returns_nothing");
+  }
+  return 0;
+}
+
+static const struct fixture blank_fixture = {
+  .name = "blank",
+  .base = NULL,
+  .launched = true,
+  .disks = (const unsigned[]) { 1024, 512, 0 },
+  .needs = NULL,
+  .make = NULL,
+  .enter = NULL,
+};
+
+static int
+make_filesystem (struct test_run *t)
+{
+  {
+    int r = guestfs_upload_thing (t->g, fixture_file (t, "tree"), "/");
+    if (r == -1)
+      return call_failed (t, "upload_thing <<tree /");
+  }
+  {
+    int r = guestfs_returns_nothing (t->g);
+    if (r == -1)
+      return call_failed (t, "returns_nothing");
+  }
+  return 0;
+}
+
+static int
+enter_filesystem (struct test_run *t)
+{
+  {
+    int r = guestfs_returns_int (t->g);
+    if (r == -1)
+      return call_failed (t, "returns_int");
+  }
+  return 0;
+}
+
+static int
+show_filesystem (struct test_run *t)
+{
+  {
+    int r = guestfs_returns_int (t->g);
+    if (r == -1)
+      return call_failed (t, "returns_int");
+    if (expect_at_least (t, "returns_int", r, INT64_C (2)) == -1)
+      return -1;
+  }
+  return 0;
+}
+
+static const struct fixture filesystem_fixture = {
+  .name = "filesystem",
+  .base = &blank_fixture,
+  .launched = true,
+  .disks = NULL,
+  .needs = (char *const[]) { "thing", "odd", NULL },
+  .make = make_filesystem,
+  .enter = enter_filesystem,
+};
+
 const struct declared_test declared_tests[] = {
-  { "all_arguments_0", ON_BLANK, "thing", test_all_arguments_0 },
-  { "all_options_0", ON_FILESYSTEM, "thingfs", test_all_options_0 },
-  { "download_thing_0", ON_FILESYSTEM, NULL, test_download_thing_0 },
-  { "find_thing_0", ON_HANDLE, NULL, test_find_thing_0 },
-  { "get_thing_0", ON_HANDLE, NULL, test_get_thing_0 },
-  { "list_thing_0", ON_FILESYSTEM, NULL, test_list_thing_0 },
-  { "odd_thing_0", ON_BLANK, "odd", test_odd_thing_0 },
-  { "old_thing_0", ON_HANDLE, NULL, test_old_thing_0 },
-  { "older_thing_0", ON_HANDLE, NULL, test_older_thing_0 },
-  { "returns_bool_0", ON_BLANK, NULL, test_returns_bool_0 },
-  { "returns_buffer_0", ON_BLANK, NULL, test_returns_buffer_0 },
-  { "returns_device_0", ON_BLANK, NULL, test_returns_device_0 },
-  { "returns_device_list_0", ON_BLANK, NULL, test_returns_device_list_0 },
-  { "returns_int_0", ON_BLANK, NULL, test_returns_int_0 },
-  { "returns_int64_0", ON_BLANK, NULL, test_returns_int64_0 },
-  { "returns_mountable_0", ON_BLANK, NULL, test_returns_mountable_0 },
-  { "returns_mountable_list_0", ON_BLANK, NULL, test_returns_mountable_list_0 },
-  { "returns_nothing_0", ON_BLANK, NULL, test_returns_nothing_0 },
-  { "returns_struct_0", ON_BLANK, NULL, test_returns_struct_0 },
-  { "returns_struct_list_0", ON_BLANK, NULL, test_returns_struct_list_0 },
-  { "returns_table_0", ON_BLANK, NULL, test_returns_table_0 },
-  { "returns_text_0", ON_BLANK, NULL, test_returns_text_0 },
-  { "returns_text_list_0", ON_BLANK, NULL, test_returns_text_list_0 },
-  { "set_thing_0", ON_HANDLE, NULL, test_set_thing_0 },
-  { "upload_thing_0", ON_FILESYSTEM, NULL, test_upload_thing_0 },
-  { NULL, ON_HANDLE, NULL, NULL },
+  { "all_arguments_0", &blank_fixture, "thing", test_all_arguments_0 },
+  { "all_options_0", &filesystem_fixture, "thingfs", test_all_options_0 },
+  { "download_thing_0", &filesystem_fixture, NULL, test_download_thing_0 },
+  { "find_thing_0", &handle_fixture, NULL, test_find_thing_0 },
+  { "get_thing_0", &handle_fixture, NULL, test_get_thing_0 },
+  { "list_thing_0", &filesystem_fixture, NULL, test_list_thing_0 },
+  { "odd_thing_0", &blank_fixture, "odd", test_odd_thing_0 },
+  { "old_thing_0", &handle_fixture, NULL, test_old_thing_0 },
+  { "older_thing_0", &handle_fixture, NULL, test_older_thing_0 },
+  { "returns_bool_0", &blank_fixture, NULL, test_returns_bool_0 },
+  { "returns_buffer_0", &blank_fixture, NULL, test_returns_buffer_0 },
+  { "returns_device_0", &blank_fixture, NULL, test_returns_device_0 },
+  { "returns_device_list_0", &blank_fixture, NULL, test_returns_device_list_0 },
+  { "returns_int_0", &blank_fixture, NULL, test_returns_int_0 },
+  { "returns_int64_0", &blank_fixture, NULL, test_returns_int64_0 },
+  { "returns_mountable_0", &blank_fixture, NULL, test_returns_mountable_0 },
+  { "returns_mountable_list_0", &blank_fixture, NULL, test_returns_mountable_list_0 },
+  { "returns_nothing_0", &blank_fixture, NULL, test_returns_nothing_0 },
+  { "returns_struct_0", &blank_fixture, NULL, test_returns_struct_0 },
+  { "returns_struct_list_0", &blank_fixture, NULL, test_returns_struct_list_0 },
+  { "returns_table_0", &blank_fixture, NULL, test_returns_table_0 },
+  { "returns_text_0", &blank_fixture, NULL, test_returns_text_0 },
+  { "returns_text_list_0", &blank_fixture, NULL, test_returns_text_list_0 },
+  { "set_thing_0", &handle_fixture, NULL, test_set_thing_0 },
+  { "upload_thing_0", &filesystem_fixture, NULL, test_upload_thing_0 },
+  { "fixture_handle", &handle_fixture, NULL, show_handle },
+  { "fixture_blank", &blank_fixture, NULL, show_blank },
+  { "fixture_filesystem", &filesystem_fixture, NULL, show_filesystem },
+  { NULL, NULL, NULL, NULL },
 };
