@@ -6,14 +6,13 @@ let emitters = [
   C_header.outputs;
   Symbols.outputs;
   Client_calls.outputs;
-  Client_options.outputs;
-  Client_structs.outputs;
   Binding_test_calls.outputs;
   Xdr.outputs;
   Daemon_header.outputs;
   Daemon_stubs.outputs;
-  Daemon_exec.outputs;
   Daemon_groups.outputs;
+  Daemon_structures.outputs;
+  Daemon_sessions.outputs;
   Json.outputs;
   C_tests.outputs Fixtures.all;
   Message_types.outputs;

@@ -3,12 +3,7 @@
    where the declaration stands and what to do. *)
 
 open Model
-
-type finding = { where : location; message : string }
-
-let finding where fmt = Printf.ksprintf (fun message -> { where; message }) fmt
-
-let to_string f = Printf.sprintf "%s:%d: %s" f.where.file f.where.line f.message
+include Finding
 
 (* Words that some target language does not take as the name of an argument,
    a field or a call. *)
@@ -96,6 +91,11 @@ let check_kinds api c =
        [ finding where "%s: at most one file_in or file_out argument can be transferred" c.name ] else [])
   @ (if is_daemon_call c && file_out c <> None && c.returns <> Nothing then
        [ finding where "%s: a call with file_out returns nothing else" c.name ] else [])
+  @ List.filter_map (fun o -> match o.opt_kind with
+      | Opt_bool | Opt_int | Opt_int64
+      | Opt_text (Plain | Path | Device | Mountable | Guid | Secret)
+      | Opt_text_list (Plain | Path | Device | File_name) -> None
+      | Opt_text _ | Opt_text_list _ -> Some (finding where "%s: the option \"%s\" cannot be of this kind" c.name o.opt_name)) c.options
   @ (if List.length c.options > 63 then [ finding where "%s: more than 63 options" c.name ] else [])
   @ (if c.once_had_no_options && c.options = [] then
        [ finding where "%s: ~once_had_no_options needs options" c.name ] else [])
@@ -108,30 +108,71 @@ let check_kinds api c =
         [ finding where "%s: a call that cannot return an error cannot have options or be config_only" c.name ]
       | _ -> [])
 
-let check_template c = match c.run with
-  | Exec words ->
-    let where = c.location in
-    let used = List.concat_map (List.filter_map (function Argument n -> Some n | Literal _ -> None)) words in
-    let unknown = List.filter (fun n -> not (List.exists (fun a -> a.arg_name = n) c.arguments)) used in
-    let kind n = List.find_map (fun a -> if a.arg_name = n then Some a.arg_kind else None) c.arguments in
-    let inside_word = List.concat_map (fun w -> match w with
-        | [ _ ] -> []
-        | parts -> List.filter_map (function
-            | Argument n -> (match kind n with Some (Text_list _) -> Some n | _ -> None)
-            | Literal _ -> None) parts) words in
-    List.map (fun n -> finding where "%s: command template: \"%%{%s}\" is not an argument of the call" c.name n) unknown
-    @ List.map (fun n -> finding where "%s: command template: the list \"%%{%s}\" must be a word of its own" c.name n) inside_word
-    @ List.filter_map (fun a ->
-        match a.arg_kind with
-        | Text (Plain | Path | Device | Key | Guid | File_name) | Text_list (Plain | Device) | Int | Int64 ->
-          if List.mem a.arg_name used then None
-          else Some (finding where "%s: command template: argument \"%s\" is not used" c.name a.arg_name)
-        | _ -> Some (finding where "%s: command template: argument \"%s\" is of a kind that needs a C function" c.name a.arg_name))
-      c.arguments
-    @ (if c.options <> [] then [ finding where "%s: command template: options need a C function" c.name ] else [])
-    @ (match c.returns with
-        | Nothing | Returns_text _ | Returns_text_list _ -> []
-        | _ -> [ finding where "%s: command template: this result needs a C function" c.name ])
+(* ---- what does the work of a call ---- *)
+
+let check_same api c name fixed =
+  let problem fmt = Printf.ksprintf (fun m -> [ finding c.location "%s: same_as: %s" c.name m ]) fmt in
+  match find_call api name with
+  | None -> problem "there is no call \"%s\"" name
+  | Some other when not (is_daemon_call other) -> problem "@%s is no call of the daemon" name
+  | Some { run = Opens _ | Within _; _ } -> problem "@%s works with a session" name
+  | Some other ->
+    let fits_fixed kind value = match value, kind with
+      | Fixed_bool _, Bool | Fixed_int _, (Int | Int64) | Fixed_text _, (Text Plain | Optional_text) -> true
+      | From n, kind -> kind_of c n = Some kind
+      | _ -> false in
+    let same = if c.returns = other.returns then [] else match c.returns, other.returns with
+      | Returns_text (a, _), Returns_text (b, _) when a = b -> []
+      | Returns_text_list (a, _), Returns_text_list (b, _) when a = b -> []
+      | Returns_bool _, Returns_bool _ | Returns_int _, Returns_int _ | Returns_int64 _, Returns_int64 _
+      | Returns_buffer _, Returns_buffer _ -> []
+      | Returns_table (a, b, _), Returns_table (x, y, _) when a = x && b = y -> []
+      | Returns_struct (a, _), Returns_struct (b, _) | Returns_struct_list (a, _), Returns_struct_list (b, _) when a = b -> []
+      | _ -> problem "the results of the two differ" in
+    same
+    @ List.concat_map (fun a ->
+        match kind_of c a.arg_name, List.assoc_opt a.arg_name fixed with
+        | Some kind, None when kind = a.arg_kind -> []
+        | Some _, None -> problem "\"%s\" is of another kind in @%s" a.arg_name name
+        | None, Some value when fits_fixed a.arg_kind value -> []
+        | _, Some _ -> problem "\"%s\" cannot be fixed to this value" a.arg_name
+        | None, None -> problem "@%s needs \"%s\"" name a.arg_name) other.arguments
+    @ List.concat_map (fun (n, value) -> match find_option other n, find_argument other n with
+        | Some o, _ when fits_fixed (kind_of_option o.opt_kind) value -> []
+        | Some _, _ -> problem "\"%s\" cannot be fixed to this value" n
+        | None, Some _ -> []
+        | None, None -> problem "@%s has no \"%s\"" name n) fixed
+    @ List.concat_map (fun n -> match kind_of other n with
+        | None when List.exists (fun (_, value) -> value = From n) fixed -> []
+        | None -> problem "@%s has no \"%s\"" name n
+        | Some kind when find_argument other n = None && kind_of c n <> Some kind ->
+          problem "\"%s\" is of another kind in @%s" n name
+        | Some _ -> []) (names_of c)
+
+let check_session api c name =
+  let problem fmt = Printf.ksprintf (fun m -> [ finding c.location "%s: %s" c.name m ]) fmt in
+  (if List.exists (fun s -> s.session_name = name) (all_sessions api) then []
+   else problem "the session \"%s\" is not declared" name)
+  @ (match c.run with
+      | Opens _ when c.returns <> Nothing -> problem "a call that opens a session returns nothing else"
+      | Ends _ when c.returns <> Nothing || names_of c <> [] -> problem "a call that ends a session takes and returns nothing"
+      | _ -> [])
+
+(* Names that the generated C has for itself where it is more than a call of do_NAME. *)
+let check_own_names c =
+  let own = match c.run with
+    | Exec _ -> [ "command"; "form"; "i" ]
+    | Same_as _ -> [ "other_options" ]
+    | Within _ -> [ "session" ]
+    | Daemon | Opens _ | Ends _ | Library | Test_call -> [] in
+  List.concat_map (fun n ->
+      if List.mem n own then [ finding c.location "%s: the generated C of such a call has its own \"%s\"" c.name n ] else [])
+    (names_of c)
+
+let check_run api c = check_own_names c @ match c.run with
+  | Exec program -> Check_program.check_program api c program
+  | Same_as (name, fixed) -> check_same api c name fixed
+  | Opens session | Within session | Ends session -> check_session api c session
   | Daemon | Library | Test_call -> []
 
 let check_references api c =
@@ -160,9 +201,6 @@ let accepts kind word = match kind, word with
   | Bool, Word w -> w = "true" || w = "false"
   | _ -> false
 
-let option_as_argument = function
-  | Opt_bool -> Bool | Opt_int -> Int | Opt_int64 -> Int64 | Opt_text -> Text Plain | Opt_text_list -> Text_list Plain
-
 let check_command api where context (command : command) =
   let problem fmt = Printf.ksprintf (fun m -> [ finding where "%s: in the command `%s': %s" context command.source m ]) fmt in
   match List.find_opt (fun c -> c.name = command.call_name) (all_calls api) with
@@ -174,7 +212,7 @@ let check_command api where context (command : command) =
       | [], Option_word (n, v) :: rest ->
         (match List.find_opt (fun o -> o.opt_name = n) c.options with
          | None -> problem "%s has no option \"%s\"" c.name n
-         | Some o when not (accepts (option_as_argument o.opt_kind) v) -> problem "the option \"%s\" does not take this value" n
+         | Some o when not (accepts (kind_of_option o.opt_kind) v) -> problem "the option \"%s\" does not take this value" n
          | Some _ -> []) @ go [] rest
       | [], _ :: _ -> problem "%s takes %d arguments" c.name (List.length c.arguments)
       | a :: more, w :: rest ->
@@ -274,7 +312,7 @@ let check_tests ~fixtures api c =
       @ List.concat_map (check_step api c.location c.name) t.steps) c.tests
 
 let check_call ~fixtures api c =
-  check_names c @ check_text c @ check_kinds api c @ check_template c @ check_references api c
+  check_names c @ check_text c @ check_kinds api c @ check_run api c @ check_references api c
   @ check_examples api c @ check_tests ~fixtures api c
 
 (* ---- the rest ---- *)
@@ -290,6 +328,10 @@ let check_struct s =
 let check_group api g =
   let used = List.exists (fun c -> c.group = Some g.group_name) (all_calls api) in
   if used then [] else [ finding g.group_location "group %s: no call belongs to it" g.group_name ]
+
+let check_sessions api s =
+  let has run = List.exists (fun c -> c.run = run) (all_calls api) in
+  if has (Opens s.session_name) then [] else [ finding s.session_location "session %s: no call opens it" s.session_name ]
 
 (* A fixture; EARLIER are those before it in the list. *)
 let check_fixture api earlier f =
@@ -330,8 +372,10 @@ let findings ~fixtures api =
   List.concat_map (check_call ~fixtures api) (all_calls api)
   @ List.concat_map check_struct (all_structs api)
   @ List.concat_map (check_group api) (all_groups api)
+  @ List.concat_map (check_sessions api) (all_sessions api)
   @ check_fixtures api [] fixtures
   @ twice "fixture" (fun f -> f.fixture_location) (fun f -> f.fixture_name) fixtures
   @ twice "call" (fun c -> c.location) (fun c -> c.name) (all_calls api)
   @ twice "struct" (fun s -> s.struct_location) (fun s -> s.struct_name) (all_structs api)
   @ twice "group" (fun g -> g.group_location) (fun g -> g.group_name) (all_groups api)
+  @ twice "session" (fun s -> s.session_location) (fun s -> s.session_name) (all_sessions api)

@@ -22,6 +22,8 @@
 #include "drives/drive-options.h"
 #include "drives/drive-protocols.h"
 #include "drives/drives.h"
+#include "guestfs-api/disk_images.h"
+#include "guestfs-api/drives.h"
 #include "lib-impl.h"
 
 #define DEV_NULL_SIZE 4096 /* bytes of the disk that stands for /dev/null */

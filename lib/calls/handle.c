@@ -23,6 +23,7 @@
 #include "base/private-data.h"
 #include "calls/legacy-callbacks.h"
 #include "drives/drives.h"
+#include "guestfs-api/handle.h"
 #include "launch/shutdown.h"
 #include "lib-impl.h"
 #include "settings/properties.h"

@@ -11,7 +11,7 @@
 #include "base/events.h"
 #include "base/handle.h"
 #include "errno-names.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "machine/frames.h"
 #include "machine/machine-end.h"
 #include "talk/answers.h"

@@ -13,7 +13,7 @@
 #include "base/memory.h"
 #include "base/state.h"
 #include "bounded-xdr.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "machine/frames.h"
 #include "machine/machine-clock.h"
 #include "machine/machine-end.h"

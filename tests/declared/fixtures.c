@@ -14,6 +14,14 @@
 
 #include "cleanup.h"
 #include "fixtures.h"
+#include "guestfs-api/availability.h"
+#include "guestfs-api/disk_images.h"
+#include "guestfs-api/drives.h"
+#include "guestfs-api/filesystems.h"
+#include "guestfs-api/handle.h"
+#include "guestfs-api/lvm.h"
+#include "guestfs-api/mounts.h"
+#include "guestfs-api/partitions.h"
 
 static char kept[] = "/tmp/api-fixtures-XXXXXX";
 static bool have_kept;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the generated tests (api-tests.c) are written with. */
+/* What the generated tests (api-tests-TOPIC.c) are written with. */
 
 #ifndef HARNESS_H
 #define HARNESS_H
@@ -27,8 +27,9 @@ struct declared_test {
   int (*run) (struct test_run *t); /* 0, or -1 after having printed why */
 };
 
-/* Generated; the last entry has no name. */
-extern const struct declared_test declared_tests[];
+/* Generated, for each topic a table whose last entry has no name; NULL ends the
+ * list. */
+extern const struct declared_test *const declared_tests[];
 
 /* A value as text: bytes that may contain NUL. */
 struct text {

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "fixtures.h"
+#include "guestfs-api/availability.h"
 #include "harness.h"
 
 struct selection {
@@ -159,14 +160,16 @@ main (int argc, char *argv[])
   unsigned number = 0, failed = 0;
 
   parse_arguments (argc, argv, &selection, &list);
-  for (size_t i = 0; declared_tests[i].name != NULL; ++i) {
-    if (!is_selected (&selection, &declared_tests[i], i))
-      continue;
-    if (list)
-      printf ("%s\n", declared_tests[i].name);
-    else if (!run_test (&declared_tests[i], ++number))
-      failed++;
-  }
+  size_t index = 0;
+  for (const struct declared_test *const *topic = declared_tests; *topic != NULL; ++topic)
+    for (const struct declared_test *test = *topic; test->name != NULL; ++test) {
+      if (!is_selected (&selection, test, index++))
+        continue;
+      if (list)
+        printf ("%s\n", test->name);
+      else if (!run_test (test, ++number))
+        failed++;
+    }
   if (!list)
     printf ("1..%u\n", number);
   fixture_end ();

@@ -36,6 +36,50 @@ let calls = [
   call "template_list" ~since:"1.0.0" [ text_list "words" ] nothing ~short:"do" ~doc:"Does."
     ~run:(exec [ "ls"; "-x%{words}" ]) ~tests:good;
   call "template_result" ~since:"1.0.0" [] (returns_int "number") ~short:"do" ~doc:"Does." ~run:(exec [ "ls" ]) ~tests:good;
+  call "template_literal" ~since:"1.0.0" [ text "one" ] nothing ~short:"do" ~doc:"Does." ~tests:good
+    ~run:(exec [ "ls"; "-l"; "%{one}"; "%{options}" ]);
+  call "template_bare" ~since:"1.0.0" [ text "one"; text "two" ] nothing ~short:"do" ~doc:"Does." ~tests:good
+    ~run:(exec [ "ls"; "%{one}"; "--"; "%{two}" ]);
+  call "template_key" ~since:"1.0.0" [ key "secret" ] nothing ~short:"do" ~doc:"Does." ~tests:good
+    ~run:(exec [ "open"; "--key=%{secret}" ]);
+  call "template_kind" ~since:"1.0.0" [ mountable "one" ] nothing ~short:"do" ~doc:"Does." ~tests:good
+    ~run:(exec [ "ls"; "%{one}" ]);
+  call "template_option_unused" ~since:"1.0.0" ~options:[ int_option "one" ] [] nothing ~short:"do" ~doc:"Does." ~tests:good
+    ~run:(exec [ "ls" ]);
+  call "template_option_always" ~since:"1.0.0" ~options:[ int_option "one" ] [] nothing ~short:"do" ~doc:"Does." ~tests:good
+    ~run:(exec [ "ls"; "%{one}" ]);
+  call "template_if_true" ~since:"1.0.0" ~options:[ int_option "one" ] [] nothing ~short:"do" ~doc:"Does." ~tests:good
+    ~run:(exec [ "ls" ] ~options:[ if_true "one" [ "-1" ] ]);
+  call "template_for_each" ~since:"1.0.0" ~options:[ int_option "one" ] [] nothing ~short:"do" ~doc:"Does." ~tests:good
+    ~run:(exec [ "ls" ] ~options:[ for_each "one" [ "-1" ] ]);
+  call "template_if_given" ~since:"1.0.0" [ int "one" ] nothing ~short:"do" ~doc:"Does." ~tests:good
+    ~run:(exec [ "ls" ] ~options:[ if_given "one" [ "-1" ] ]);
+  call "template_unknown_option" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~tests:good
+    ~run:(exec [ "ls" ] ~options:[ if_given "one" [ "-1" ] ]);
+  call "template_no_path" ~since:"1.0.0" [ text "one" ] nothing ~short:"do" ~doc:"Does." ~tests:good
+    ~run:(exec [ "ls"; "--"; "%{one}" ] ~directories:[ "one" ]);
+  call "template_no_device" ~since:"1.0.0" [ path "one" ] nothing ~short:"do" ~doc:"Does." ~tests:good
+    ~run:(exec [ "ls"; "%{one}" ] ~unused:[ "one" ]);
+  call "template_check" ~since:"1.0.0" [ text "one" ] nothing ~short:"do" ~doc:"Does." ~tests:good
+    ~run:(exec [ "ls"; "--"; "%{one}" ] ~checks:[ not_below 0 "one"; not_with "two" "one" ]);
+  call "template_wiped" ~since:"1.0.0" [ device "one" ] nothing ~short:"do" ~doc:"Does." ~tests:good
+    ~run:(exec [ "ls"; "%{one}" ] ~wiped:[ "one" ]);
+  call "template_own_name" ~since:"1.0.0" [ text "command" ] nothing ~short:"do" ~doc:"Does." ~tests:good
+    ~run:(exec [ "ls"; "--"; "%{command}" ]);
+  call "template_status" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~tests:good
+    ~run:(exec [ "ls" ] ~success:[ 128 ]);
+  call "template_field" ~since:"1.0.0" [] (returns_struct "empty" "thing") ~short:"do" ~doc:"Does." ~tests:good
+    ~run:(exec [ "ls" ] ~result:(json "" ~fields:[ "one", "1" ]));
+  call "template_answer" ~since:"1.0.0" [] (returns_int "number") ~short:"do" ~doc:"Does." ~tests:good
+    ~run:(exec [ "ls" ] ~result:(pairs ":"));
+  call "same_nowhere" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~run:(same_as "nowhere") ~tests:good;
+  call "same_result" ~since:"1.0.0" [] (returns_int "number") ~short:"do" ~doc:"Does." ~run:(same_as "fine") ~tests:good;
+  call "same_arguments" ~since:"1.0.0" [ text "two"; int "one" ] nothing ~short:"do" ~doc:"Does."
+    ~run:(same_as "template_unused" ~fixed:[ "three", is_true ]) ~tests:good;
+  call "same_missing" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~run:(same_as "template_unused") ~tests:good;
+  call "no_session" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~run:(within "nothing") ~tests:good;
+  call "session_result" ~since:"1.0.0" [] (returns_int "number") ~short:"do" ~doc:"Does." ~run:(opens "opened") ~tests:good;
+  call "session_argument" ~since:"1.0.0" [ text "one" ] nothing ~short:"do" ~doc:"Does." ~run:(ends "opened") ~tests:good;
   call "test_unknown_call" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~run:daemon
     ~tests:[ on_blank [ run "nowhere" ] ];
   call "test_missing_argument" ~since:"1.0.0" [ int "number" ] nothing ~short:"do" ~doc:"Does." ~run:daemon
@@ -73,6 +117,11 @@ let structs = [
 
 let groups = [ group "unused" ~probe:Always ~doc:"Unused." ]
 
+let sessions = [
+  session "opened" ~state:"struct opened" ~missing:"open it";
+  session "unopened" ~state:"struct unopened" ~missing:"open it";
+]
+
 let fixtures =
   let shows = [ run "fine" ] in
   [ fixture "handle" ~launched:false ~shows;
@@ -89,7 +138,7 @@ let fixtures =
     fixture "unshown" ~base:"blank" ~shows:[];
     fixture "unknown_call" ~base:"blank" ~content:[ "nowhere" ] ~entering:[ "fine 1" ] ~shows:[ equals "fine" "x" ] ]
 
-let all = [ topic "bad" ~title:"Bad declarations" ~structs ~groups calls ]
+let all = [ topic "bad" ~title:"Bad declarations" ~structs ~groups ~sessions calls ]
 
 (* Mistakes that are found while a declaration is read. *)
 let unreadable = [

@@ -32,8 +32,8 @@ let actual_option c name word =
     | Opt_int64, Word w -> Printf.sprintf "INT64_C (%s)" w
     | Opt_int, Word w -> w
     | Opt_bool, Word w -> if w = "true" then "1" else "0"
-    | Opt_text, Word w -> c_string w
-    | Opt_text_list, Words list -> texts list
+    | Opt_text _, Word w -> c_string w
+    | Opt_text_list _, Words list -> texts list
     | _ -> invalid_arg ("value of option " ^ name) in
   [ option_constant c o; value ]
 
@@ -244,25 +244,63 @@ let emit_fixture b api f =
     | [] -> "NULL"
     | values -> Printf.sprintf "(%s[]) { %s }" type_ (String.concat ", " (values @ [ name ])) in
   emit_steps b api ("show_" ^ f.fixture_name) f.shows;
-  pr b "static const struct fixture %s_fixture = {\n  .name = %s,\n  .base = %s,\n  .launched = %b,\n  .disks = %s,\n\
+  pr b "const struct fixture %s_fixture = {\n  .name = %s,\n  .base = %s,\n  .launched = %b,\n  .disks = %s,\n\
        \  .needs = %s,\n  .make = %s,\n  .enter = %s,\n};\n\n"
     f.fixture_name (c_string f.fixture_name)
     (match f.base with Some base -> "&" ^ base ^ "_fixture" | None -> "NULL")
     f.launched (constant "const unsigned" "0" (List.map string_of_int f.disks))
     (constant "char *const" "NULL" (List.map c_string f.fixture_needs)) content entering
 
-let emit fixtures api b =
-  c_banner b ~source:"c_tests.ml" ~about:"The tests that stand beside each declaration.";
+(* What the commands call is of some topics; of guestfs.h they get those parts. *)
+let used_topics api commands =
+  let names = List.map (fun (command : command) -> command.call_name) commands in
+  List.filter (fun topic -> List.exists (fun c -> List.mem c.name names) topic.calls) api
+
+let commands_of_steps = List.concat_map Check.commands_of_step
+
+let emit_begin b ~about api commands =
+  c_banner b ~source:"tests/c_tests.ml" ~about;
   pr b "/* Deprecated and internal calls are tested too. */\n#define GUESTFS_NO_WARN_DEPRECATED 1\n#define GUESTFS_PRIVATE 1\n\n#include <config.h>\n\n#include <errno.h>\n#include <stdbool.h>\n#include <stddef.h>\n#include <stdint.h>\n#include <stdlib.h>\n#include <string.h>\n\n\
         #include \"cleanup.h\"\n#include \"fixtures.h\"\n#include \"harness.h\"\n\n";
-  let calls = List.sort by_name (all_calls api) in
+  List.iter (fun used -> Topics_of.include_part b used.topic_name) (used_topics api commands);
+  pr b "\n"
+
+let declare_fixture b name = pr b "extern const struct fixture %s_fixture;\n" name
+
+let emit api t b =
+  let calls = List.sort by_name t.calls in
+  let tests = List.concat_map (fun c -> c.tests) calls in
+  emit_begin b ~about:(t.title ^ ": the tests that stand beside each declaration.") api
+    (List.concat_map (fun test -> commands_of_steps test.steps) tests);
+  List.iter (declare_fixture b) (List.sort_uniq compare (List.map (fun test -> test.fixture) tests));
+  pr b "\n";
   List.iter (fun c -> List.iteri (emit_test b api c) c.tests) calls;
-  List.iter (emit_fixture b api) fixtures;
-  pr b "const struct declared_test declared_tests[] = {\n";
+  pr b "extern const struct declared_test %s_tests[];\n\nconst struct declared_test %s_tests[] = {\n" t.topic_name t.topic_name;
   List.iter (fun c -> List.iteri (fun i test ->
       pr b "  { \"%s\", &%s_fixture, %s, test_%s },\n" (test_name c i) test.fixture (needs c test) (test_name c i)) c.tests) calls;
+  pr b "  { NULL, NULL, NULL, NULL },\n};\n"
+
+(* The fixtures, and what each of them shows as a test. *)
+let emit_fixtures fixtures api b =
+  emit_begin b ~about:"The fixtures of the tests." api
+    (List.concat_map (fun f -> f.content @ f.entering @ commands_of_steps f.shows) fixtures);
+  List.iter (fun f -> declare_fixture b f.fixture_name) fixtures;
+  pr b "extern const struct declared_test fixture_tests[];\n\n";
+  List.iter (emit_fixture b api) fixtures;
+  pr b "const struct declared_test fixture_tests[] = {\n";
   List.iter (fun f ->
       pr b "  { \"fixture_%s\", &%s_fixture, NULL, show_%s },\n" f.fixture_name f.fixture_name f.fixture_name) fixtures;
   pr b "  { NULL, NULL, NULL, NULL },\n};\n"
 
-let outputs fixtures api = [ file "tests/api-tests.c" (emit fixtures api) ]
+let emit_topics api b =
+  c_banner b ~source:"tests/c_tests.ml" ~about:"The topics of the tests.";
+  pr b "#include <config.h>\n\n#include \"harness.h\"\n\n";
+  List.iter (fun t -> pr b "extern const struct declared_test %s_tests[];\n" t.topic_name) api;
+  pr b "extern const struct declared_test fixture_tests[];\n\nconst struct declared_test *const declared_tests[] = {\n";
+  List.iter (fun t -> pr b "  %s_tests,\n" t.topic_name) api;
+  pr b "  fixture_tests,\n  NULL,\n};\n"
+
+let outputs fixtures api =
+  file "tests/topics.c" (emit_topics api)
+  :: file "tests/fixtures.c" (emit_fixtures fixtures api)
+  :: Topics_of.files api (Printf.sprintf "tests/api-tests-%s.c") (emit api)

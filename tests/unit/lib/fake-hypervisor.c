@@ -18,7 +18,7 @@
 
 #include "base/cursor.h"
 #include "fake-hypervisor.h"
-#include "guestfs_protocol_build.h"
+#include "protocol-build.h"
 #include "machine/frames.h"
 #include "qemu/machine-plan.h"
 
@@ -426,9 +426,8 @@ serve_call (void)
 static void
 say_hello (void)
 {
-  const wire_hello hello = { .build = (char *) (is ("is-of-another-build") ? "0.1-other"
-                                                                           : PROTOCOL_BUILD) };
-
+  const char *build = is ("is-of-another-build") ? "0.1-other" : protocol_build;
+  const wire_hello hello = { .build = (char *) build };
   put_xdr (FRAME_HELLO, 0, (xdrproc_t) xdr_wire_hello, &hello, NULL, NULL);
 }
 
