@@ -15,6 +15,9 @@
 #include <rpc/xdr.h>
 
 #define GUESTFS_PRIVATE 1 /* the calls that are not for programs */
+#include "base/cancel.h"
+#include "base/owner.h"
+#include "base/process-lock.h"
 #include "cleanup.h"
 #include "guestfs.h"
 #include "string-list.h"
@@ -42,12 +45,19 @@ struct known_feature {
   enum feature_state state;
 };
 
+/* A temporary directory, made when first needed, by the process that needs
+ * it. */
+struct own_directory {
+  char *path; /* NULL if there is none */
+  struct owner owner;
+};
+
 struct guestfs_h {
   struct guestfs_h *next; /* list of handles that atexit closes */
   bool close_on_exit;
-  pid_t creator; /* process that made it: not a forked child */
+  struct owner creator;
   enum handle_state state;
-  pthread_mutex_t lock; /* recursive; held by every public call */
+  struct process_lock lock; /* held by every public call */
 
   /* Properties (properties.c). */
   bool verbose, trace, autosync, recovery_proc, network, direct_mode, pgroup;
@@ -62,12 +72,13 @@ struct guestfs_h {
   size_t nr_hv_params;
   char *explicit_tmpdir, *explicit_cachedir; /* set by the program, NULL if not */
   char *env_tmpdir, *env_runtimedir;         /* TMPDIR, XDG_RUNTIME_DIR */
-  char *tmpdir;                              /* this handle's own, made when first needed */
-  char *sockdir;                             /* the same for sockets: short path */
+  struct own_directory tmpdir;               /* for what the handle needs itself */
+  struct own_directory sockdir;              /* the same for sockets: short path */
   unsigned unique;                           /* for names in tmpdir */
 
   struct drive **drives; /* in the order added; NULL where one was removed after the launch */
   size_t nr_drives;
+  const char *drives_changed_by; /* name of the call that is at it, NULL if none */
 
   struct event_list *events;
   struct private_data *private_data;
@@ -77,11 +88,11 @@ struct guestfs_h {
   struct machine *machine;          /* NULL in CONFIG */
   struct string_list launch_report; /* names and texts in turn */
   uint32_t next_serial;
-  volatile bool user_cancel;
+  struct cancel_token cancel; /* of the call that holds the lock */
 
   /* Errors (errors.c): per thread. */
   pthread_key_t error_key;
-  pthread_mutex_t error_lock; /* of the list */
+  struct process_lock error_lock; /* of the list */
   struct thread_errors *error_list;
   guestfs_abort_cb abort_cb;
 
@@ -90,13 +101,13 @@ struct guestfs_h {
 
 /* Locks the handle for the current scope. */
 static inline void
-handle_unlock (pthread_mutex_t **lock)
+handle_unlock (struct process_lock **lock)
 {
-  pthread_mutex_unlock (*lock);
+  process_lock_release (*lock);
 }
-#define LOCK_HANDLE(g)                                                                         \
-  __attribute__ ((cleanup (handle_unlock), unused)) pthread_mutex_t *handle_lock = &(g)->lock; \
-  pthread_mutex_lock (handle_lock)
+#define LOCK_HANDLE(g)                                                                             \
+  __attribute__ ((cleanup (handle_unlock), unused)) struct process_lock *handle_lock = &(g)->lock; \
+  process_lock_take (handle_lock)
 
 /* ---- errors.c ---- */
 
@@ -159,6 +170,9 @@ extern char *absolute_path (guestfs_h *g, const char *path);
 extern int remove_tree (const char *path);
 /* <cachedir>/.guestfs-<euid>, made 0700 and checked; malloc'd. */
 extern char *cache_directory (guestfs_h *g);
+/* Those that this process made, NULL-terminated. */
+#define OWN_DIRECTORIES 3
+extern void own_directories (const guestfs_h *g, const char *list[OWN_DIRECTORIES]);
 /* Removes the handle's own directories; they are made anew when needed. */
 extern void directories_clear (guestfs_h *g);
 extern void directories_free (guestfs_h *g);

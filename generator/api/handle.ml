@@ -160,7 +160,8 @@ that was being written is incomplete.
 
 It is the one call that can be made while another call on the same handle runs: from another
 thread, from a callback of an event, or from a signal handler. It does not wait for the transfer
-to end. If there is no transfer it does nothing.
+to end. If nothing runs that can be cancelled it does nothing: it has no effect on calls that are
+made later.
 
 Not every call can be cancelled; the manual says of each call that can.|}
       ~run:library

@@ -46,11 +46,11 @@ forget_thread (void *value)
 {
   struct thread_errors *errors = value;
   guestfs_h *g = errors->g;
-  pthread_mutex_lock (&g->error_lock);
+  process_lock_take (&g->error_lock);
   *errors->link = errors->next;
   if (errors->next)
     errors->next->link = errors->link;
-  pthread_mutex_unlock (&g->error_lock);
+  process_lock_release (&g->error_lock);
   free_errors (errors);
 }
 
@@ -63,7 +63,7 @@ errors_init (guestfs_h *g)
     errno = err;
     return -1;
   }
-  pthread_mutex_init (&g->error_lock, NULL);
+  process_lock_init (&g->error_lock);
   return 0;
 }
 
@@ -72,14 +72,14 @@ errors_free (guestfs_h *g)
 {
   /* From here on no destructor is called for the key. */
   pthread_key_delete (g->error_key);
-  pthread_mutex_lock (&g->error_lock);
+  process_lock_take (&g->error_lock);
   for (struct thread_errors *errors = g->error_list, *next; errors; errors = next) {
     next = errors->next;
     free_errors (errors);
   }
   g->error_list = NULL;
-  pthread_mutex_unlock (&g->error_lock);
-  pthread_mutex_destroy (&g->error_lock);
+  process_lock_release (&g->error_lock);
+  process_lock_free (&g->error_lock);
 }
 
 static struct thread_errors *
@@ -94,13 +94,13 @@ this_thread (guestfs_h *g)
   errors->current.callback = print_error;
   if (pthread_setspecific (g->error_key, errors) != 0)
     out_of_memory (g);
-  pthread_mutex_lock (&g->error_lock);
+  process_lock_take (&g->error_lock);
   errors->next = g->error_list;
   errors->link = &g->error_list;
   if (errors->next)
     errors->next->link = &errors->next;
   g->error_list = errors;
-  pthread_mutex_unlock (&g->error_lock);
+  process_lock_release (&g->error_lock);
   return errors;
 }
 

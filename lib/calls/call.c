@@ -12,18 +12,29 @@
 #include "base/base64.h"
 #include "calls/call.h"
 
-void
+int
 call_enter (struct call_scope *call, guestfs_h *g, const char *name)
 {
   *call = (struct call_scope) { .g = g, .name = name };
-  pthread_mutex_lock (&g->lock);
+  if (process_lock_was_left (&g->lock))
+    return set_error (g, EPERM,
+                      "%s: this process is a fork, made while the handle was in use; only the "
+                      "process that it was forked from can use the handle",
+                      name);
+  process_lock_take (&g->lock);
+  cancel_begin (&g->cancel);
+  call->is_entered = true;
   call->trace = g->trace;
+  return 0;
 }
 
 void
 call_leave (struct call_scope *call)
 {
-  pthread_mutex_unlock (&call->g->lock);
+  if (!call->is_entered)
+    return;
+  cancel_end (&call->g->cancel);
+  process_lock_release (&call->g->lock);
 }
 
 void

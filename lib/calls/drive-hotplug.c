@@ -44,5 +44,5 @@ drive_unplug (guestfs_h *g, size_t index)
   if (guestfs_internal_drive_removing (g, (int) index) == -1)
     return -1;
   hypervisor_remove_disk (g, index);
-  return 0;
+  return g->machine != NULL ? 0 : -1; /* lost, and the error set */
 }

@@ -17,27 +17,38 @@
 
 /* All open handles: to close them at exit, and to notice that one is closed
  * twice. */
-static pthread_mutex_t handles_lock = PTHREAD_MUTEX_INITIALIZER;
+static struct process_lock handles_lock = PROCESS_LOCK_INITIALIZER;
 static guestfs_h *handles = NULL;
 static pthread_once_t exit_handler_once = PTHREAD_ONCE_INIT;
 
-/* A forked child that calls exit has the parent's handles too.  Closing them
- * would end the parent's appliance and remove its files, so that is left to
- * the parent as long as it lives. */
+/* Whether this process made the handle, or something for it: a child may have
+ * launched a handle of its parent. */
+static bool
+has_something_of_ours (const guestfs_h *g)
+{
+  const char *directories[OWN_DIRECTORIES];
+
+  own_directories (g, directories);
+  return owner_is_this_process (&g->creator) || directories[0] != NULL
+         || (g->machine != NULL && owner_is_this_process (&g->machine->owner));
+}
+
+/* A forked child that calls exit has the parent's handles too.  Those in which
+ * nothing is the child's are left to the parent as long as it lives. */
 static bool
 belongs_to_another_process (const guestfs_h *g)
 {
-  return g->creator != getpid () && kill (g->creator, 0) == 0;
+  return !has_something_of_ours (g) && kill (g->creator.process, 0) == 0;
 }
 
 static guestfs_h *
 next_to_close_at_exit (void)
 {
-  pthread_mutex_lock (&handles_lock);
+  process_lock_take (&handles_lock);
   guestfs_h *g = handles;
   while (g && (!g->close_on_exit || belongs_to_another_process (g)))
     g = g->next;
-  pthread_mutex_unlock (&handles_lock);
+  process_lock_release (&handles_lock);
   return g;
 }
 
@@ -58,10 +69,10 @@ install_exit_handler (void)
 static void
 remember_handle (guestfs_h *g)
 {
-  pthread_mutex_lock (&handles_lock);
+  process_lock_take (&handles_lock);
   g->next = handles;
   handles = g;
-  pthread_mutex_unlock (&handles_lock);
+  process_lock_release (&handles_lock);
 }
 
 /* False if G is no open handle. */
@@ -69,29 +80,15 @@ static bool
 forget_handle (const guestfs_h *g)
 {
   bool found = false;
-  pthread_mutex_lock (&handles_lock);
+  process_lock_take (&handles_lock);
   for (guestfs_h **link = &handles; *link; link = &(*link)->next)
     if (*link == g) {
       *link = g->next;
       found = true;
       break;
     }
-  pthread_mutex_unlock (&handles_lock);
+  process_lock_release (&handles_lock);
   return found;
-}
-
-static int
-init_lock (guestfs_h *g)
-{
-  pthread_mutexattr_t attributes;
-  int err = pthread_mutexattr_init (&attributes);
-  if (err == 0) {
-    pthread_mutexattr_settype (&attributes, PTHREAD_MUTEX_RECURSIVE);
-    err = pthread_mutex_init (&g->lock, &attributes);
-    pthread_mutexattr_destroy (&attributes);
-  }
-  errno = err;
-  return err == 0 ? 0 : -1;
 }
 
 static guestfs_h *
@@ -104,14 +101,8 @@ new_handle (void)
     free (g);
     return NULL;
   }
-  if (init_lock (g) == -1) {
-    int err = errno;
-    errors_free (g);
-    free (g);
-    errno = err;
-    return NULL;
-  }
-  g->creator = getpid ();
+  process_lock_init (&g->lock);
+  g->creator = owner_this_process ();
   g->state = STATE_CONFIG;
   g->bindtest_fd = -1;
   g->next_serial = 0x00123400;
@@ -163,7 +154,7 @@ free_handle (guestfs_h *g)
   private_data_free (g);
   events_free (g);
   errors_free (g);
-  pthread_mutex_destroy (&g->lock);
+  process_lock_free (&g->lock);
   free (g);
 }
 
@@ -193,7 +184,7 @@ guestfs_close (guestfs_h *g)
 int
 guestfs_user_cancel (guestfs_h *g)
 {
-  g->user_cancel = true;
+  cancel_want (&g->cancel);
   return 0;
 }
 

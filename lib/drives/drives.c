@@ -5,6 +5,8 @@
 #include <config.h>
 
 #include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,7 +29,7 @@ drive_free (struct drive *drive)
 {
   if (drive == NULL)
     return;
-  if (drive->is_scratch && drive->path)
+  if (owner_is_this_process (&drive->file_owner))
     unlink (drive->path);
   for (size_t i = 0; i < drive->nr_servers; ++i)
     drive_server_free (&drive->servers[i]);
@@ -208,19 +210,34 @@ drive_resolve_format (guestfs_h *g, struct drive *drive)
   return 0;
 }
 
+/* Gives the drive an empty disk of its own, NAME and a number in the handle's
+ * directory, that goes with it. */
+static int
+make_own_disk (guestfs_h *g, struct drive *drive, const char *name, int64_t size)
+{
+  CLEANUP_FREE char *path = handle_tmpname (g, name, "img");
+
+  if (path == NULL)
+    return -1;
+  CLEANUP_CLOSE int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (fd == -1)
+    return set_errno (g, errno, "%s: cannot make a disk for a drive", path);
+  free (drive->path);
+  drive->path = safe_strdup (g, path);
+  drive->file_owner = owner_this_process ();
+  free (drive->given_path);
+  drive->given_path = safe_strdup (g, path);
+  if (ftruncate (fd, size) == -1)
+    return set_errno (g, errno, "%s: cannot make a disk of %" PRIi64 " bytes", path, size);
+  return 0;
+}
+
 /* An empty disk for each one who adds /dev/null. */
 static int
 make_null_disk (guestfs_h *g, struct drive *drive)
 {
-  free (drive->path);
-  drive->path = handle_tmpname (g, "devnull", "img");
-  if (drive->path == NULL)
+  if (make_own_disk (g, drive, "devnull", DEV_NULL_SIZE) == -1)
     return -1;
-  if (guestfs_disk_create (g, drive->path, "raw", DEV_NULL_SIZE, -1) == -1)
-    return -1;
-  drive->is_scratch = true;
-  free (drive->given_path);
-  drive->given_path = safe_strdup (g, drive->path);
   if (drive->format == NULL)
     drive->format = safe_strdup (g, "raw");
   drive->format_given = true;
@@ -272,6 +289,25 @@ free_index (const guestfs_h *g)
   return index;
 }
 
+/* A place in the list means nothing any more once a callback has changed the
+ * list. */
+static int
+begin_change (guestfs_h *g, const char *name)
+{
+  if (g->drives_changed_by != NULL)
+    return set_error (g, EBUSY, "%s: not possible in an event callback while %s is running", name,
+                      g->drives_changed_by);
+  g->drives_changed_by = name;
+  return 0;
+}
+
+static int
+end_change (guestfs_h *g, int result)
+{
+  g->drives_changed_by = NULL;
+  return result;
+}
+
 /* Takes over DRIVE. */
 static void
 put_drive (guestfs_h *g, struct drive *drive, size_t index)
@@ -295,6 +331,21 @@ make_drive (guestfs_h *g, struct drive *drive)
   return drive->protocol == DRIVE_FILE ? look_into_file (g, drive) : 0;
 }
 
+/* Gives the drive to the appliance, if that runs.  On success the handle has it,
+ * and *DRIVE is NULL. */
+static int
+add (guestfs_h *g, struct drive **drive)
+{
+  if (begin_change (g, "add_drive") == -1)
+    return -1;
+  const size_t index = free_index (g);
+  if (g->state == STATE_READY && drive_plug (g, *drive, index) == -1)
+    return end_change (g, -1);
+  put_drive (g, *drive, index);
+  *drive = NULL;
+  return end_change (g, 0);
+}
+
 int
 impl_add_drive (guestfs_h *g, const char *filename, options_t *optargs)
 {
@@ -307,13 +358,7 @@ impl_add_drive (guestfs_h *g, const char *filename, options_t *optargs)
     return -1;
   if (make_drive (g, drive) == -1)
     return -1;
-
-  const size_t index = free_index (g);
-  if (g->state == STATE_READY && drive_plug (g, drive, index) == -1)
-    return -1;
-  put_drive (g, drive, index);
-  drive = NULL;
-  return 0;
+  return add (g, &drive);
 }
 
 int
@@ -369,17 +414,14 @@ int
 impl_add_drive_scratch (guestfs_h *g, int64_t size,
                         const struct guestfs_add_drive_scratch_argv *optargs)
 {
-  CLEANUP_FREE char *path = handle_tmpname (g, "scratch", "img");
-  if (path == NULL || guestfs_disk_create (g, path, "raw", size, -1) == -1)
-    return -1;
   const struct guestfs_add_drive_opts_argv options = scratch_options (optargs);
-  const size_t index = free_index (g);
-  if (guestfs_add_drive_opts_argv (g, path, &options) == -1) {
-    unlink (path);
+  CLEANUP_DRIVE struct drive *drive = safe_calloc (g, 1, sizeof *drive);
+
+  if (size <= 0)
+    return set_error (g, EINVAL, "invalid size: %" PRIi64, size);
+  if (make_own_disk (g, drive, "scratch", size) == -1 || read_options (g, &options, drive) == -1)
     return -1;
-  }
-  g->drives[index]->is_scratch = true;
-  return 0;
+  return add (g, &drive);
 }
 
 /* Index of the drive, or -1 with the error set. */
@@ -398,8 +440,8 @@ find_label (guestfs_h *g, const char *label)
 
 /* Before the launch the later drives move up; afterwards they keep their
  * names. */
-int
-impl_remove_drive (guestfs_h *g, const char *label)
+static int
+remove_labelled (guestfs_h *g, const char *label)
 {
   const ssize_t index = find_label (g, label);
 
@@ -414,6 +456,14 @@ impl_remove_drive (guestfs_h *g, const char *label)
   g->nr_drives--;
   memmove (g->drives + index, g->drives + index + 1, (g->nr_drives - index) * sizeof *g->drives);
   return 0;
+}
+
+int
+impl_remove_drive (guestfs_h *g, const char *label)
+{
+  if (begin_change (g, "remove_drive") == -1)
+    return -1;
+  return end_change (g, remove_labelled (g, label));
 }
 
 static char *

@@ -100,7 +100,7 @@ timed_out (guestfs_h *g)
 int
 launch_check (guestfs_h *g)
 {
-  if (g->user_cancel)
+  if (cancel_is_wanted (&g->cancel))
     return machine_launch_failed (g, EINTR, "operation cancelled by user");
   return milliseconds_until (g->machine->times.deadline) == 0 ? timed_out (g) : 0;
 }
@@ -230,7 +230,6 @@ impl_launch (guestfs_h *g)
   if (check_launch (g) == -1 || set_deadline (g, &launch) == -1)
     return -1;
 
-  g->user_cancel = false;
   launch_report_clear (g);
   g->state = STATE_LAUNCHING;
   const int r = launch_machine (g, &launch);
@@ -241,6 +240,8 @@ impl_launch (guestfs_h *g)
     return -1;
   }
 
+  /* A cancel of another call than this must not break the connection. */
+  qmp_let_cancel (g->machine->qmp, NULL);
   g->machine->busy_with = NULL;
   g->state = STATE_READY;
   launch_report_add (g, "milliseconds", "%lld", (long long) (monotonic_ms () - launch.times.start));

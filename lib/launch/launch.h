@@ -66,7 +66,7 @@ struct launch_times {
 };
 
 struct machine {
-  pid_t owner; /* process that launched it: not a forked child of that */
+  struct owner owner; /* the process that launched it */
   struct process hypervisor;
   struct watcher watcher;
   struct qmp *qmp;

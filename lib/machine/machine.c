@@ -27,20 +27,12 @@ machine_new (guestfs_h *g)
 {
   struct machine *machine = safe_calloc (g, 1, sizeof *machine);
 
-  machine->owner = getpid ();
+  machine->owner = owner_this_process ();
   machine->hypervisor = (struct process) PROCESS_NONE;
   machine->watcher = (struct watcher) WATCHER_NONE;
   machine->channel_fd = machine->console_fd = -1;
   machine->window = (struct window) WINDOW_NONE;
   return machine;
-}
-
-/* A forked copy of the program has the same descriptors, but the machine
- * belongs to its parent. */
-static bool
-is_ours (const struct machine *machine)
-{
-  return machine->owner == getpid ();
 }
 
 void
@@ -51,7 +43,7 @@ machine_discard (guestfs_h *g)
   if (machine == NULL)
     return;
   g->machine = NULL;
-  if (is_ours (machine)) {
+  if (owner_is_this_process (&machine->owner)) {
     process_end (&machine->hypervisor);
     watcher_end (&machine->watcher);
   } else {
@@ -209,10 +201,12 @@ machine_shutdown (guestfs_h *g, bool check_errors)
 
   if (g->state == STATE_CONFIG)
     return 0;
-  if (g->machine->busy_with != NULL)
+  const bool is_ours = owner_is_this_process (&g->machine->owner);
+  const char *busy_with = g->machine->busy_with ?: g->drives_changed_by;
+  if (is_ours && busy_with != NULL)
     return set_error (g, EBUSY, "shutdown: not possible in an event callback while %s is running",
-                      g->machine->busy_with);
-  if (is_ours (g->machine)) {
+                      busy_with);
+  if (is_ours) {
     /* What was never asked for anything has nothing to write. */
     if (g->state == STATE_READY && g->autosync && g->machine->was_called
         && guestfs_internal_autosync (g) == -1)

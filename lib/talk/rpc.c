@@ -292,7 +292,7 @@ check_usable (guestfs_h *g, const struct rpc_call *call)
 {
   if (require_ready (g, call->name) == -1)
     return -1;
-  if (g->machine->owner != getpid ())
+  if (!owner_is_this_process (&g->machine->owner))
     return set_error (g, EPERM,
                       "%s: this process is a fork of the one that launched the appliance and "
                       "cannot use it",

@@ -50,7 +50,7 @@ take_content (guestfs_h *g, struct receiving *receiving, const unsigned char *ne
     if (n > 0) {
       next += n;
       size -= n;
-    } else if (g->user_cancel)
+    } else if (cancel_is_wanted (&g->cancel))
       return stop_for_user (g, receiving);
   }
   return 0;
@@ -78,7 +78,7 @@ take_zeros (guestfs_h *g, struct receiving *receiving, uint64_t length)
   while (length > 0 && !receiving->cancelled) {
     const size_t n = length < sizeof zeros ? length : sizeof zeros;
 
-    if (g->user_cancel)
+    if (cancel_is_wanted (&g->cancel))
       return stop_for_user (g, receiving);
     if (take_content (g, receiving, zeros, n) == -1)
       return -1;
@@ -152,7 +152,8 @@ receive_all (guestfs_h *g, struct receiving *receiving)
   int r;
 
   do {
-    if (g->user_cancel && !receiving->cancelled && stop_for_user (g, receiving) == -1)
+    if (cancel_is_wanted (&g->cancel) && !receiving->cancelled
+        && stop_for_user (g, receiving) == -1)
       return -1;
     r = channel_wait_frame (g, &frame, CANCEL_CHECK_MS);
     if (r == 1)
@@ -178,7 +179,6 @@ transfer_receive (guestfs_h *g, const struct rpc_call *call, uint32_t serial)
   struct host_output output;
   struct receiving receiving = { .call = call, .serial = serial, .output = &output };
 
-  g->user_cancel = false;
   if (open_output (call, &output) == -1) {
     set_errno (g, errno, "%s", call->file_out);
     if (stop_receiving (g, &receiving) == 0)
