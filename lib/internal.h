@@ -65,10 +65,14 @@ struct guestfs_h {
   int smp;
   char *identifier, *program, *path; /* never NULL */
   char *append, *hv;                 /* NULL if not set */
-  char *default_hv;                  /* the hypervisor if hv is not set */
-  char *backend;                     /* as given, "direct" */
-  char **backend_settings;           /* NULL-terminated, never NULL */
-  struct hv_param *hv_params;        /* in the order of guestfs_config */
+  struct bad_variable {
+    char *problem; /* of the environment that was read last; NULL: none */
+    int err;
+  } bad_variable;
+  char *default_hv;           /* the hypervisor if hv is not set */
+  char *backend;              /* as given, "direct" */
+  char **backend_settings;    /* NULL-terminated, never NULL */
+  struct hv_param *hv_params; /* in the order of guestfs_config */
   size_t nr_hv_params;
   char *explicit_tmpdir, *explicit_cachedir; /* set by the program, NULL if not */
   char *env_tmpdir, *env_runtimedir;         /* TMPDIR, XDG_RUNTIME_DIR */

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/printable.h"
 #include "internal.h"
 
 struct handler {
@@ -25,11 +26,15 @@ struct thread_errors {
   size_t depth;
 };
 
+/* Names in an image, and whatever else the daemon says, are in errors. */
 static void
-print_error (guestfs_h *g __attribute__ ((unused)), void *opaque __attribute__ ((unused)),
-             const char *message)
+print_error (guestfs_h *g, void *opaque __attribute__ ((unused)), const char *message)
 {
-  fprintf (stderr, "libguestfs: error: %s\n", message);
+  CLEANUP_FREE char *text = printable_text (message);
+
+  if (text == NULL)
+    out_of_memory (g);
+  fprintf (stderr, "libguestfs: error: %s\n", text);
 }
 
 static void

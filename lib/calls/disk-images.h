@@ -17,11 +17,10 @@ struct image_info {
   bool has_backing_file;
 };
 
-/* Looks at a file (FORMAT NULL: finds it out), or at an image on the network.
- * A running guest may have it open.  0 (free info->format), or -1 with the
- * error set. */
-extern int image_info_get (guestfs_h *g, const char *path, const char *format,
-                           struct image_info *info);
+/* Looks at a file, for its size only if that is wanted, or at an image on the
+ * network.  A running guest may have it open.  0 (free info->format), or -1 with
+ * the error set. */
+extern int image_info_get (guestfs_h *g, const char *path, bool with_size, struct image_info *info);
 extern int network_image_info_get (guestfs_h *g, const struct drive *drive,
                                    struct image_info *info);
 #endif /* GUESTFS_DISK_IMAGES_H */

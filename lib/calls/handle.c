@@ -14,6 +14,7 @@
 #include "internal.h"
 #include "launch/launch.h"
 #include "lib-impl.h"
+#include "settings/environment.h"
 
 /* All open handles: to close them at exit, and to notice that one is closed
  * twice. */
@@ -150,6 +151,7 @@ free_handle (guestfs_h *g)
   directories_free (g);
   if (g->bindtest_fd >= 0)
     close (g->bindtest_fd);
+  environment_forget_problem (g);
   properties_free (g);
   private_data_free (g);
   events_free (g);

@@ -14,6 +14,7 @@
 #include "guestfs_protocol_build.h"
 #include "launch/launch.h"
 #include "lib-impl.h"
+#include "settings/environment.h"
 #include "template/template.h"
 
 /* Some machines without KVM are very slow; they deserve patience more than a
@@ -210,6 +211,8 @@ check_launch (guestfs_h *g)
 {
   if (g->state != STATE_CONFIG)
     return set_error (g, 0, "the libguestfs handle has already been launched");
+  if (environment_check (g) == -1)
+    return -1;
   if (strncmp (g->backend, "libvirt", strlen ("libvirt")) == 0)
     return set_error (g, ENOTSUP,
                       "guestfs_launch failed: backend %s: appliances are not started through "

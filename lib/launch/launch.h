@@ -27,17 +27,6 @@
  * 255 (VIRTIO_SCSI_MAX_TARGET in qemu); API level 1.61 says 255. */
 #define MAX_DISKS 255
 
-/* The descriptors that the hypervisor gets, and their numbers in it.  The
- * first three are sockets, then come those of machine_plan.files. */
-enum {
-  HYPERVISOR_QMP_FD = PROCESS_FIRST_FD,
-  HYPERVISOR_CHANNEL_FD,
-  HYPERVISOR_CONSOLE_FD,
-  HYPERVISOR_FILES_FD,
-  HYPERVISOR_WINDOW_FD = HYPERVISOR_FILES_FD + 4,
-  HYPERVISOR_FDS_END
-};
-
 /* Files that the hypervisor gets open. */
 enum machine_file {
   FILE_KERNEL,
@@ -46,6 +35,19 @@ enum machine_file {
   FILE_MEMORY, /* the machine's memory, of a template or of one in the making */
   MACHINE_FILES
 };
+
+/* The descriptors that the hypervisor gets, and their numbers in it.  The
+ * first three are sockets, then come those of machine_plan.files. */
+enum {
+  HYPERVISOR_QMP_FD = PROCESS_FIRST_FD,
+  HYPERVISOR_CHANNEL_FD,
+  HYPERVISOR_CONSOLE_FD,
+  HYPERVISOR_FILES_FD,
+  HYPERVISOR_WINDOW_FD = HYPERVISOR_FILES_FD + MACHINE_FILES,
+  HYPERVISOR_FDS_END
+};
+_Static_assert(HYPERVISOR_FDS_END - PROCESS_FIRST_FD <= PROCESS_MAX_FDS,
+               "a process can be given that many descriptors");
 
 enum accelerator { ACCELERATOR_KVM, ACCELERATOR_TCG };
 
@@ -302,7 +304,7 @@ extern int rpc_call_during_launch (guestfs_h *g, const struct rpc_call *call);
 /* Reports a progress frame to the program. */
 extern int rpc_take_progress (guestfs_h *g, const struct rpc_call *call, const struct frame *frame);
 /* Decodes all of BYTES into VALUE, which was cleared; on failure nothing is
- * left to free. */
+ * left to free, and errno is as bounded-xdr.h says. */
 extern bool rpc_decode (xdrproc_t decode, void *value, const void *bytes, size_t size);
 /* Sets the error that a wire_error says.  -1. */
 extern int rpc_take_error (guestfs_h *g, const struct rpc_call *call, const void *bytes,

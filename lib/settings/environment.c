@@ -10,6 +10,7 @@
 
 #include "internal.h"
 #include "lib-impl.h"
+#include "settings/environment.h"
 
 /* Where a variable's value comes from: the process, or a list of
  * "NAME=value". */
@@ -102,15 +103,6 @@ set_fallback_directory (const struct environment *env, const char *name, char **
 }
 
 static int
-set_directories (const struct environment *env)
-{
-  if (set_text (env, "LIBGUESTFS_TMPDIR", NULL, guestfs_set_tmpdir) == -1
-      || set_text (env, "LIBGUESTFS_CACHEDIR", NULL, guestfs_set_cachedir) == -1)
-    return -1;
-  return set_fallback_directory (env, "TMPDIR", &env->g->env_tmpdir);
-}
-
-static int
 set_memsize (const struct environment *env)
 {
   const char *text = nonempty_variable (env, "LIBGUESTFS_MEMSIZE");
@@ -120,7 +112,8 @@ set_memsize (const struct environment *env)
   errno = 0;
   long value = strtol (text, &end, 10);
   if (errno != 0 || end == text || *end != '\0' || value < INT_MIN || value > INT_MAX)
-    return set_error (env->g, EINVAL, "non-numeric value for LIBGUESTFS_MEMSIZE");
+    return set_error (env->g, EINVAL,
+                      "LIBGUESTFS_MEMSIZE=%s: non-numeric value for LIBGUESTFS_MEMSIZE", text);
   return guestfs_set_memsize (env->g, (int) value);
 }
 
@@ -143,20 +136,127 @@ set_append (const struct environment *env)
   return text ? guestfs_set_append (env->g, text) : 0;
 }
 
+/* ---- all of them ---- */
+
+/* Keeps the first error, with the variable's name in it: the library's own errors
+ * name the property. */
+static void
+note_problem (guestfs_h *g, const char *name)
+{
+  const char *problem = guestfs_last_error (g);
+
+  if (g->bad_variable.problem != NULL)
+    return;
+  g->bad_variable.err = guestfs_last_errno (g);
+  g->bad_variable.problem = strncmp (problem, name, strlen (name)) == 0
+                              ? safe_strdup (g, problem)
+                              : safe_asprintf (g, "%s: %s", name, problem);
+}
+
+static int
+set_trace (const struct environment *env)
+{
+  return set_flag (env, "LIBGUESTFS_TRACE", guestfs_set_trace);
+}
+
+static int
+set_verbose (const struct environment *env)
+{
+  return set_flag (env, "LIBGUESTFS_DEBUG", guestfs_set_verbose);
+}
+
+static int
+set_tmpdir (const struct environment *env)
+{
+  return set_text (env, "LIBGUESTFS_TMPDIR", NULL, guestfs_set_tmpdir);
+}
+
+static int
+set_cachedir (const struct environment *env)
+{
+  return set_text (env, "LIBGUESTFS_CACHEDIR", NULL, guestfs_set_cachedir);
+}
+
+static int
+set_general_tmpdir (const struct environment *env)
+{
+  return set_fallback_directory (env, "TMPDIR", &env->g->env_tmpdir);
+}
+
+static int
+set_path (const struct environment *env)
+{
+  return set_text (env, "LIBGUESTFS_PATH", NULL, guestfs_set_path);
+}
+
+static int
+set_hv (const struct environment *env)
+{
+  return set_text (env, "LIBGUESTFS_HV", "LIBGUESTFS_QEMU", guestfs_set_hv);
+}
+
+static int
+set_backend (const struct environment *env)
+{
+  return set_text (env, "LIBGUESTFS_BACKEND", "LIBGUESTFS_ATTACH_METHOD", guestfs_set_backend);
+}
+
+static int
+set_runtimedir (const struct environment *env)
+{
+  return set_fallback_directory (env, "XDG_RUNTIME_DIR", &env->g->env_runtimedir);
+}
+
+/* First what shows how the others are set. */
+static const struct {
+  const char *name;
+  int (*set) (const struct environment *env);
+} variables[] = {
+  { "LIBGUESTFS_TRACE", set_trace },
+  { "LIBGUESTFS_DEBUG", set_verbose },
+  { "LIBGUESTFS_TMPDIR", set_tmpdir },
+  { "LIBGUESTFS_CACHEDIR", set_cachedir },
+  { "TMPDIR", set_general_tmpdir },
+  { "LIBGUESTFS_PATH", set_path },
+  { "LIBGUESTFS_HV", set_hv },
+  { "LIBGUESTFS_APPEND", set_append },
+  { "LIBGUESTFS_MEMSIZE", set_memsize },
+  { "LIBGUESTFS_BACKEND", set_backend },
+  { "LIBGUESTFS_BACKEND_SETTINGS", set_settings },
+  { "XDG_RUNTIME_DIR", set_runtimedir },
+};
+
+void
+environment_forget_problem (guestfs_h *g)
+{
+  free (g->bad_variable.problem);
+  g->bad_variable = (struct bad_variable) { .problem = NULL };
+}
+
+/* A bad variable hides no other, which may be one that makes things safe; launch
+ * refuses what was not meant so. */
 static int
 parse (const struct environment *env)
 {
-  /* First what shows how the others are set. */
-  if (set_flag (env, "LIBGUESTFS_TRACE", guestfs_set_trace) == -1
-      || set_flag (env, "LIBGUESTFS_DEBUG", guestfs_set_verbose) == -1
-      || set_directories (env) == -1
-      || set_text (env, "LIBGUESTFS_PATH", NULL, guestfs_set_path) == -1
-      || set_text (env, "LIBGUESTFS_HV", "LIBGUESTFS_QEMU", guestfs_set_hv) == -1
-      || set_append (env) == -1 || set_memsize (env) == -1
-      || set_text (env, "LIBGUESTFS_BACKEND", "LIBGUESTFS_ATTACH_METHOD", guestfs_set_backend) == -1
-      || set_settings (env) == -1)
-    return -1;
-  return set_fallback_directory (env, "XDG_RUNTIME_DIR", &env->g->env_runtimedir);
+  guestfs_h *g = env->g;
+
+  environment_forget_problem (g);
+  guestfs_push_error_handler (g, NULL, NULL);
+  for (size_t i = 0; i < sizeof variables / sizeof variables[0]; ++i)
+    if (variables[i].set (env) == -1)
+      note_problem (g, variables[i].name);
+  guestfs_pop_error_handler (g);
+  if (g->bad_variable.problem == NULL)
+    return 0;
+  return set_error (g, g->bad_variable.err, "%s", g->bad_variable.problem);
+}
+
+int
+environment_check (guestfs_h *g)
+{
+  if (g->bad_variable.problem == NULL)
+    return 0;
+  return set_error (g, g->bad_variable.err, "guestfs_launch failed: %s", g->bad_variable.problem);
 }
 
 int

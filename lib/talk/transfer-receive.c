@@ -35,6 +35,13 @@ stop_for_user (guestfs_h *g, struct receiving *receiving)
   return stop_receiving (g, receiving);
 }
 
+static int
+stop_for_output (guestfs_h *g, struct receiving *receiving)
+{
+  set_errno (g, errno, "%s: writing %s", receiving->call->name, receiving->call->file_out);
+  return stop_receiving (g, receiving);
+}
+
 /* Writes content, watching for the user's cancel while the output is a slow
  * pipe. */
 static int
@@ -43,10 +50,8 @@ take_content (guestfs_h *g, struct receiving *receiving, const unsigned char *ne
   while (size > 0 && !receiving->cancelled) {
     const ssize_t n = host_output_write (receiving->output, next, size, CANCEL_CHECK_MS);
 
-    if (n == -1 && errno != EAGAIN) {
-      set_errno (g, errno, "%s: writing %s", receiving->call->name, receiving->call->file_out);
-      return stop_receiving (g, receiving);
-    }
+    if (n == -1 && errno != EAGAIN)
+      return stop_for_output (g, receiving);
     if (n > 0) {
       next += n;
       size -= n;
@@ -91,9 +96,11 @@ take_zeros (guestfs_h *g, struct receiving *receiving, uint64_t length)
 static int
 take_hole (guestfs_h *g, struct receiving *receiving, uint64_t length)
 {
-  if (receiving->cancelled || host_output_skip (receiving->output, length) == 0)
-    return 0;
-  return take_zeros (g, receiving, length);
+  const int skipped = receiving->cancelled ? 0 : host_output_skip (receiving->output, length);
+
+  if (skipped == -1)
+    return stop_for_output (g, receiving);
+  return skipped == 0 ? 0 : take_zeros (g, receiving, length);
 }
 
 static int
@@ -102,7 +109,7 @@ take_extent (guestfs_h *g, struct receiving *receiving, const struct frame *fram
   wire_extent extent = { .length = 0 };
 
   if (!rpc_decode ((xdrproc_t) xdr_wire_extent, &extent, frame->payload, frame->size)
-      || !extent.is_hole)
+      || !extent.is_hole || extent.length > INT64_MAX)
     return machine_protocol_error (g, receiving->call->name, "an extent of a file is malformed");
   if (take_hole (g, receiving, extent.length) == -1)
     return -1;

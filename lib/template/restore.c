@@ -15,6 +15,7 @@
 
 #include "clock.h"
 #include "guestfs_protocol_build.h"
+#include "process/host-output.h"
 #include "template/template.h"
 
 /* A machine that was restored answers within a tenth of a second; on a host
@@ -28,14 +29,16 @@
 static int
 feed_once (guestfs_h *g, int fd, const struct template *template, size_t *done)
 {
-  const ssize_t n = write (fd, template->state + *done, template->state_size - *done);
+  const ssize_t n = write_to_pipe (fd, template->state + *done, template->state_size - *done);
 
   if (n >= 0)
     *done += n;
   else if (errno == EAGAIN) {
     struct machine_poll wait = { .fd = fd, .fd_events = POLLOUT, .timeout = CANCEL_CHECK_MS };
     machine_poll (g, &wait);
-  } else if (errno != EINTR)
+  } else if (errno == EPIPE)
+    return machine_lost (g, "restoring the template");
+  else if (errno != EINTR)
     return machine_launch_failed (g, errno, "restoring the template: %s", strerror (errno));
   return launch_check (g);
 }

@@ -3,6 +3,7 @@
 
 #include <config.h>
 
+#include <arpa/inet.h>
 #include <poll.h>
 #include <pthread.h>
 #include <semaphore.h>
@@ -274,6 +275,23 @@ ping (struct call *call)
   reply (call, NULL, NULL);
 }
 
+/* Four bytes here, ten times as many for who takes them as a list. */
+static void
+list_of_empty_texts (const struct call *call)
+{
+  static char bytes[WINDOW_PART_SIZE];
+  uint32_t count = 14 << 20;
+  const uint32_t header[] = { htonl (call->procedure), 0, htonl (count) };
+
+  memcpy (bytes, header, sizeof header);
+  put_part (call, bytes, sizeof header);
+  memset (bytes, 0, sizeof header);
+  for (; count > sizeof bytes / 4; count -= sizeof bytes / 4)
+    put_part (call, bytes, sizeof bytes);
+  put_part (call, bytes, 4 * (size_t) (count - 1));
+  put_frame (FRAME_REPLY, call->serial, bytes, 4);
+}
+
 static void
 list_devices (const struct call *call)
 {
@@ -284,9 +302,15 @@ list_devices (const struct call *call)
 
   while (is ("result-without-end"))
     put_part (call, zeros, sizeof zeros);
+  if (is ("empty-part"))
+    put_part (call, zeros, 0);
+  if (is ("many-empty-texts")) {
+    list_of_empty_texts (call);
+    return;
+  }
   if (is ("huge-count"))
     reply (call, (xdrproc_t) xdr_int, &count);
-  else if (is ("result-in-parts") || is ("result-part-outside"))
+  else if (is ("result-in-parts") || is ("empty-part") || is ("result-part-outside"))
     reply_in_parts (call, (xdrproc_t) xdr_wire_list_devices_ret, &ret);
   else
     reply (call, (xdrproc_t) xdr_wire_list_devices_ret, &ret);
@@ -350,6 +374,19 @@ put_cancel (const struct call *call, const char *errno_name, const char *text)
   put_xdr (FRAME_CANCEL, call->serial, (xdrproc_t) xdr_wire_error, &error, NULL, NULL);
 }
 
+/* Holes until the library wants no more. */
+static void
+put_holes (const struct call *call, uint64_t length)
+{
+  const wire_extent hole = { .is_hole = true, .length = length };
+
+  do {
+    put_xdr (FRAME_EXTENT, call->serial, (xdrproc_t) xdr_wire_extent, &hole, NULL, NULL);
+    get_frame ();
+  } while (message.kind == FRAME_TAKEN);
+  put_cancel (call, "EINTR", "the library cancelled");
+}
+
 static void
 download (const struct call *call)
 {
@@ -378,6 +415,10 @@ download (const struct call *call)
   }
   if (is ("takes-what-nobody-sent"))
     put_frame (FRAME_TAKEN, call->serial, NULL, 0);
+  if (is ("longest-holes") || is ("hole-too-long")) {
+    put_holes (call, is ("hole-too-long") ? UINT64_MAX : INT64_MAX);
+    return;
+  }
   while (left > 0) {
     const size_t n = left < sizeof content ? left : sizeof content;
 

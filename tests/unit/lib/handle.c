@@ -30,7 +30,7 @@ test_defaults (void **state)
   assert_int_equal (guestfs_get_pgroup (g), 0);
   assert_null (guestfs_get_append (g));
   assert_string_equal (guestfs_get_identifier (g), "");
-  assert_string_equal (guestfs_get_program (g), "lib-handle");
+  assert_string_equal (guestfs_get_program (g), "handle");
   assert_int_equal (guestfs_c_pointer (g), (intptr_t) g);
 }
 
