@@ -14,16 +14,13 @@
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 
+#include "agreed.h"
 #include "init.h"
 
-/* qemu is started with "-netdev user,net=169.254.0.0/16".  The appliance
- * takes the address that qemu's DHCP server would give first; the gateway
- * (host 2) and the resolver (host 3) are fixed in qemu, see the option "net"
- * in qemu(1). */
-static const char user_address[] = "169.254.2.15";
-static const char user_netmask[] = "255.255.0.0";
-static const char user_gateway[] = "169.254.2.2";
-static const char user_resolver[] = "nameserver 169.254.2.3\n";
+static const char user_address[] = USER_ADDRESS;
+static const char user_netmask[] = USER_NETMASK;
+static const char user_gateway[] = USER_GATEWAY;
+static const char user_resolver[] = "nameserver " USER_RESOLVER "\n";
 
 static int
 control_socket (void)

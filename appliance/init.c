@@ -36,9 +36,9 @@
 #include <sys/types.h>
 #include <sys/wait.h>
 
+#include "agreed.h"
 #include "init.h"
 
-#define ROOT_SERIAL "guestfs-root"
 #define DAEMON "/usr/sbin/guestfsd"
 
 /* The serial number of a virtio disk has at most 20 bytes and is not always
@@ -328,7 +328,7 @@ main (void)
   umask (0);
   mount_kernel_filesystems ();
   read_command_line (command_line);
-  network = command_line_has (command_line, "guestfs_network=1");
+  network = command_line_has (command_line, WORD_NETWORK);
   load_modules (initrd, "modules.early", command_line);
   if (network)
     load_modules (initrd, "modules.network", command_line);

@@ -7,33 +7,25 @@
 #include <fcntl.h>
 #include <iconv.h>
 #include <locale.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
+#include <unistd.h>
 
 #include "archive/archive-child.h"
-#include "children/capture.h"
-#include "guest/guest-files.h"
-#include "base/memory-shortage.h"
-#include "talk/progress.h"
-#include "talk/protocol.h"
 #include "base/reply.h"
 #include "base/sysroot.h"
+#include "children/capture.h"
+#include "children/child.h"
+#include "children/execute.h"
+#include "children/process.h"
+#include "children/program.h"
+#include "cleanup.h"
+#include "talk/transfer.h"
 
 /* The child's own memory: xz -9, the greediest, takes 65 MiB to read and less
  * than that with the default level to write; an archive that claims to need
  * gigabytes is refused. */
-#define CHILD_MEMORY (256 << 20)
-
-#define ERROR_TEXT_LIMIT (64 * 1024)
-
-struct child {
-  pid_t pid;
-  struct archive_content content;
-  int error; /* the end of the pipe from which the child's error comes */
-};
+static const struct child_limits limits = { .memory = 256 << 20 };
 
 /* ---- compression ---- */
 
@@ -111,12 +103,9 @@ load_character_sets (void)
 static int
 confine (int directory)
 {
-  const struct rlimit memory = { CHILD_MEMORY, CHILD_MEMORY };
-  const struct rlimit core = { 0, 0 };
   CLEANUP_CLOSE int root = sysroot_open_root ();
 
-  if (root == -1 || setrlimit (RLIMIT_DATA, &memory) == -1 || setrlimit (RLIMIT_CORE, &core) == -1
-      || fchdir (root) == -1 || chroot (".") == -1 || fchdir (directory) == -1)
+  if (root == -1 || fchdir (root) == -1 || chroot (".") == -1 || fchdir (directory) == -1)
     return reply_error (errno, "enter the guest");
   return 0;
 }
@@ -127,172 +116,93 @@ confine (int directory)
 static int
 start_filter (const char *program, int fd, bool reading, pid_t *pid)
 {
+  const char *const argv[] = { program, reading ? "-dc" : "-c", NULL };
   int pipe_fds[2];
 
-  if (pipe2 (pipe_fds, O_CLOEXEC) == -1 || (*pid = fork ()) == -1)
+  if (pipe2 (pipe_fds, O_CLOEXEC) == -1)
     return reply_error (errno, "%s", program);
-  if (*pid == 0) {
-    dup2 (reading ? fd : pipe_fds[0], STDIN_FILENO);
-    dup2 (reading ? pipe_fds[1] : fd, STDOUT_FILENO);
-    execlp (program, program, reading ? "-dc" : "-c", NULL);
-    _exit (127);
-  }
+  const struct execution filter = { .argv = argv,
+                                    .standard = { reading ? fd : pipe_fds[0],
+                                                  reading ? pipe_fds[1] : fd, STDERR_FILENO },
+                                    .joins_group = true };
+  *pid = execute (&filter);
+  const int err = errno;
   close (fd);
   close (pipe_fds[reading ? 1 : 0]);
-  return pipe_fds[reading ? 0 : 1];
+  if (*pid != -1)
+    return pipe_fds[reading ? 0 : 1];
+  close (pipe_fds[reading ? 0 : 1]);
+  return reply_error (err, "%s", program);
 }
 
 static int
 check_filter (const char *program, pid_t pid)
 {
+  const int status = process_wait (pid);
   char text[STATUS_TEXT_SIZE];
-  int status;
 
-  while (waitpid (pid, &status, 0) == -1)
-    if (errno != EINTR)
-      return reply_error (errno, "waitpid");
   return status == 0 ? 0 : reply_error_text (EIO, "%s %s", program, status_text (status, text));
 }
 
+struct task {
+  int directory;
+  const char *program; /* that (de)compresses, or NULL */
+  bool reading;
+  archive_work work;
+  const void *job;
+  int ours, its; /* the two ends of the content's way */
+};
+
 static int
-do_work (int directory, const char *program, int fd, bool reading, archive_work work,
-         const void *job)
+do_work (void *data)
 {
-  struct archive_content content = { .is_stream = program != NULL };
+  const struct task *task = data;
+  struct archive_content content = { .is_stream = task->program != NULL };
+  int fd = task->its;
   pid_t filter = 0;
   int r;
 
+  close (task->ours);
   if (load_character_sets () == -1)
     return -1;
-  if (program != NULL)
-    fd = start_filter (program, fd, reading, &filter);
-  if (fd == -1 || confine (directory) == -1)
+  if (task->program != NULL)
+    fd = start_filter (task->program, fd, task->reading, &filter);
+  if (fd == -1 || confine (task->directory) == -1)
     return -1;
   content.fd = fd;
-  r = work (&content, job);
-  if (reading)
+  r = task->work (&content, task->job);
+  if (task->reading)
     archive_content_drain (&content);
   if (close (fd) == -1 && r == 0)
     r = reply_error (errno, "archive");
   /* The filter's complaint explains an archive that ends too early. */
-  return filter > 0 && r == 0 ? check_filter (program, filter) : r;
-}
-
-static void
-send_error (int fd)
-{
-  const int err = reply_error_errno ();
-  const char *message = reply_error_message ();
-
-  if (message != NULL && write_all (fd, &err, sizeof err) == 0)
-    write_all (fd, message, strlen (message));
+  return filter > 0 && r == 0 ? check_filter (task->program, filter) : r;
 }
 
 /* ---- the daemon's side ---- */
 
-static void
-close_both (const int fds[2])
-{
-  close (fds[0]);
-  close (fds[1]);
-}
+struct archive_child {
+  struct child child;
+  struct archive_content content;
+};
 
 static int
-make_connections (int content[2], int error[2])
+start_child (struct archive_child *child, struct task *task)
 {
+  int content[2];
+
   if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, content) == -1)
     return reply_error (errno, "socketpair");
-  if (pipe2 (error, O_CLOEXEC) == -1) {
-    reply_error (errno, "pipe");
-    close_both (content);
-    return -1;
-  }
-  return 0;
-}
-
-static int
-start_child (struct child *child, int directory, const struct tar_compression *compression,
-             bool reading, archive_work work, const void *job)
-{
-  int content[2], error[2];
-
-  if (make_connections (content, error) == -1)
-    return -1;
-  const int ours = content[0], its = content[1];
-  child->pid = fork ();
-  if (child->pid == 0) {
-    protocol_leave ();
-    progress_leave ();
-    become_expendable ();
-    setpgid (0, 0);
-    signal (SIGPIPE, SIG_DFL); /* the daemon gave up */
-    close (ours);
-    close (error[0]);
-    if (do_work (directory, compression->program, its, reading, work, job) == 0)
-      _exit (EXIT_SUCCESS);
-    send_error (error[1]);
-    _exit (EXIT_FAILURE);
-  }
-  close (its);
-  close (error[1]);
+  task->ours = content[0];
+  task->its = content[1];
+  child->child =
+    (struct child) { .what = "the process that handles the archive", .limits = &limits };
   child->content =
-    (struct archive_content) { .fd = ours, .is_stream = compression->program != NULL };
-  child->error = error[0];
-  if (child->pid != -1)
-    return 0;
-  reply_error (errno, "fork");
-  close (ours);
-  close (error[0]);
-  return -1;
-}
-
-/* Distrusts what the child wrote: it may have been taken over. */
-static int
-reply_child_error (const struct capture *error, int status)
-{
-  char text[STATUS_TEXT_SIZE];
-  int err;
-
-  if (!WIFEXITED (status) || error->size <= sizeof err)
-    return reply_error_text (EIO, "the process that handles the archive %s",
-                             status_text (status, text));
-  memcpy (&err, error->bytes, sizeof err);
-  return reply_error_text (err > 0 ? err : 0, "%s", error->bytes + sizeof err);
-}
-
-/* Waits for the child and what it started.  If it is not to finish, it is
- * killed, and its error does not matter. */
-static int
-end_child (struct child *child, const struct capture *error, bool finish)
-{
-  int status;
-
-  if (!finish)
-    kill (child->pid, SIGKILL);
-  while (waitpid (child->pid, &status, 0) == -1)
-    if (errno != EINTR)
-      return reply_error (errno, "waitpid");
-  kill (-child->pid, SIGKILL);
-  if (!finish)
-    return -1;
-  return status == 0 ? 0 : reply_child_error (error, status);
-}
-
-/* Reads what comes to its end, content too if it has a sink. */
-static int
-finish_child (struct child *child, file_sink sink)
-{
-  struct capture captures[] = {
-    { .fd = child->error, .limit = ERROR_TEXT_LIMIT, .keep_tail = true },
-    { .fd = sink != NULL ? child->content.fd : -1, .sink = sink, .data = &child->content },
-  };
-  struct feed none = { .fd = -1 };
-  int r = capture_all (captures, 2, &none, -1);
-
+    (struct archive_content) { .fd = task->ours, .is_stream = task->program != NULL };
+  const int r = child_start (&child->child, do_work, task);
+  close (task->its);
   if (r == -1)
-    reply_error (errno, "archive");
-  r = end_child (child, &captures[0], r == 0);
-  capture_free (&captures[0]);
+    close (task->ours);
   return r;
 }
 
@@ -300,7 +210,7 @@ finish_child (struct child *child, file_sink sink)
 static int
 feed_child (void *data, const void *bytes, size_t size)
 {
-  struct child *child = data;
+  struct archive_child *child = data;
 
   return archive_content_feed (&child->content, bytes, size);
 }
@@ -309,18 +219,20 @@ int
 archive_receive (int directory, const struct tar_compression *compression, archive_work work,
                  const void *job)
 {
-  struct child child;
+  struct task task = { directory, compression->program, true, work, job, -1, -1 };
+  struct capture none = { .fd = -1 };
+  struct archive_child child;
   int r;
 
-  if (start_child (&child, directory, compression, true, work, job) == -1)
+  if (start_child (&child, &task) == -1)
     return -1;
   r = receive_file (feed_child, &child);
   close (child.content.fd);
   if (r == -1 && reply_has_error ()) { /* the library gave up */
-    close (child.error);
-    return end_child (&child, NULL, false);
+    child_abandon (&child.child);
+    return -1;
   }
-  if (finish_child (&child, NULL) == -1)
+  if (child_finish (&child.child, &none) == -1)
     return -1;
   return r == 0 ? 0 : reply_error_text (EIO, "the process that handles the archive ended early");
 }
@@ -329,11 +241,15 @@ int
 archive_send (int directory, const struct tar_compression *compression, archive_work work,
               const void *job)
 {
-  struct child child;
+  struct task task = { directory, compression->program, false, work, job, -1, -1 };
+  struct archive_child child;
 
-  if (start_child (&child, directory, compression, false, work, job) == -1)
+  if (start_child (&child, &task) == -1)
     return -1;
-  return finish_child (&child, archive_content_send);
+  struct capture content = { .fd = child.content.fd,
+                             .sink = archive_content_send,
+                             .data = &child.content };
+  return child_finish (&child.child, &content);
 }
 
 /* ---- errors ---- */

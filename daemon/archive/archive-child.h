@@ -6,9 +6,9 @@
 #define ARCHIVE_CHILD_H
 
 #include <archive.h>
+#include <stdbool.h>
 
 #include "archive/archive-content.h"
-#include "daemon.h"
 
 struct tar_compression {
   const char *name; /* as in the API */

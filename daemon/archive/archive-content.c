@@ -8,7 +8,9 @@
 #include <unistd.h>
 
 #include "archive/archive-content.h"
+#include "base/reply.h"
 #include "guest/guest-files.h"
+#include "guestfs_protocol.h"
 #include "talk/transfer.h"
 
 /* What is read and written at once where the bytes come through the socket. */

@@ -7,8 +7,10 @@
 #define ARCHIVE_CONTENT_H
 
 #include <archive.h>
-
-#include "daemon.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
 
 struct archive_content {
   int fd;

@@ -5,16 +5,15 @@
 
 #include <string.h>
 
+#include "archive/acl-attribute.h"
 #include "archive/tar-attributes.h"
 
-/* Access control lists travel as such, not as the attributes by which Linux
- * stores them. */
+/* libarchive does not restore the attributes that are access control lists, but lists of
+ * its own. */
 static bool
 is_wanted (const char *name, bool xattrs, bool selinux)
 {
-  if (strncmp (name, "system.posix_acl_", strlen ("system.posix_acl_")) == 0)
-    return false;
-  return strcmp (name, "security.selinux") == 0 ? selinux : xattrs;
+  return xattrs || (selinux && strcmp (name, "security.selinux") == 0);
 }
 
 void
@@ -26,13 +25,15 @@ select_attributes (struct archive_entry *entry, bool xattrs, bool selinux, bool 
   size_t size;
 
   archive_entry_xattr_clear (entry);
+  if (!acls)
+    archive_entry_acl_clear (entry);
   if (all != NULL) {
     archive_entry_xattr_reset (all);
     while (archive_entry_xattr_next (all, &name, &value, &size) == ARCHIVE_OK)
-      if (is_wanted (name, xattrs, selinux))
+      if (is_wanted (name, xattrs, selinux)) {
         archive_entry_xattr_add_entry (entry, name, value, size);
+        acl_attribute_to_entry (entry, name, value, size);
+      }
     archive_entry_free (all);
   }
-  if (!acls)
-    archive_entry_acl_clear (entry);
 }

@@ -5,6 +5,8 @@
 #ifndef TAR_CREATE_H
 #define TAR_CREATE_H
 
+#include <stdbool.h>
+
 #include "archive/archive-child.h"
 #include "base/owner-names.h"
 

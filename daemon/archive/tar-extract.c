@@ -15,6 +15,8 @@
 #include "archive/tar-attributes.h"
 #include "archive/tar-extract.h"
 #include "archive/tar-file.h"
+#include "base/reply.h"
+#include "cleanup.h"
 
 struct directory_times {
   char *path;
@@ -34,9 +36,27 @@ struct extraction {
 };
 
 static int
-reply_member_error (const struct extraction *extraction, struct archive *archive, const char *name)
+reply_archive_member (const struct extraction *extraction, struct archive *archive,
+                      const char *name)
 {
   return reply_archive_error (archive, extraction->job->directory, name);
+}
+
+/* What libarchive could not do on disk: its errors there are those of system calls, of
+ * which it keeps the number and leaves out the words.  lseek(2) says EINVAL for what
+ * is beyond the largest size of a file. */
+static int
+reply_disk_error (const struct extraction *extraction, const char *name)
+{
+  const char *directory = extraction->job->directory;
+  const char *text = archive_error_string (extraction->out);
+  const int err = archive_errno (extraction->out);
+
+  if (text == NULL || err <= 0)
+    return reply_archive_member (extraction, extraction->out, name);
+  if (err == EINVAL && strcasestr (text, "seek") != NULL)
+    return reply_error (EFBIG, "%s: %s", directory, name);
+  return reply_error (err, "%s: %s: %s", directory, name, text);
 }
 
 /* ---- names ---- */
@@ -248,7 +268,7 @@ replace_link (const struct extraction *extraction, struct archive_entry *entry)
 }
 
 static int
-copy_content (const struct extraction *extraction, const char *name)
+unpack_content (const struct extraction *extraction, const char *name)
 {
   const void *block;
   size_t size;
@@ -257,25 +277,25 @@ copy_content (const struct extraction *extraction, const char *name)
 
   while ((r = archive_read_data_block (extraction->in, &block, &size, &offset)) == ARCHIVE_OK)
     if (archive_write_data_block (extraction->out, block, size, offset) < ARCHIVE_OK)
-      return reply_member_error (extraction, extraction->out, name);
-  return r == ARCHIVE_EOF ? 0 : reply_member_error (extraction, extraction->in, name);
+      return reply_disk_error (extraction, name);
+  return r == ARCHIVE_EOF ? 0 : reply_archive_member (extraction, extraction->in, name);
 }
 
 /* Hard links may have content in the pax format, all others of size 0 none. */
 static int
-write_member (const struct extraction *extraction, struct archive_entry *entry, bool with_content)
+unpack_member (const struct extraction *extraction, struct archive_entry *entry, bool with_content)
 {
   const char *name = archive_entry_pathname (entry);
 
   if (replace_link (extraction, entry) == -1)
     return -1;
   if (archive_write_header (extraction->out, entry) < ARCHIVE_WARN)
-    return reply_member_error (extraction, extraction->out, name);
-  if (with_content && archive_entry_size (entry) > 0 && copy_content (extraction, name) == -1)
+    return reply_disk_error (extraction, name);
+  if (with_content && archive_entry_size (entry) > 0 && unpack_content (extraction, name) == -1)
     return -1;
   if (archive_write_finish_entry (extraction->out) < ARCHIVE_OK
       && !is_unsupported (archive_errno (extraction->out)))
-    return reply_member_error (extraction, extraction->out, name);
+    return reply_disk_error (extraction, name);
   return 0;
 }
 
@@ -294,7 +314,7 @@ extract_member (struct extraction *extraction, struct archive_entry *entry)
   if (archive_entry_filetype (entry) == AE_IFDIR && remember_times (extraction, entry) == -1)
     return -1;
   const int r = tar_file_extract (&extraction->files, extraction->in, entry);
-  return r == 0 ? write_member (extraction, entry, true) : r == 1 ? 0 : -1;
+  return r == 0 ? unpack_member (extraction, entry, true) : r == 1 ? 0 : -1;
 }
 
 /* Plain files up to the next member that is for libarchive.  Their number, or
@@ -328,7 +348,7 @@ extract_members (struct extraction *extraction)
 
   while ((r = archive_read_next_header (extraction->in, &entry)) != ARCHIVE_EOF) {
     if (r < ARCHIVE_WARN)
-      return reply_member_error (extraction, extraction->in, NULL);
+      return reply_archive_member (extraction, extraction->in, NULL);
     if (extract_member (extraction, entry) == -1 || extract_files (extraction) == -1)
       return -1;
   }
@@ -340,11 +360,11 @@ static int
 finish (struct extraction *extraction)
 {
   for (size_t i = 0; i < extraction->deferred_count; ++i)
-    if (write_member (extraction, extraction->deferred[i], false) == -1)
+    if (unpack_member (extraction, extraction->deferred[i], false) == -1)
       return -1;
   /* Permissions and times of directories. */
   if (archive_write_close (extraction->out) < ARCHIVE_WARN)
-    return reply_member_error (extraction, extraction->out, NULL);
+    return reply_archive_member (extraction, extraction->out, NULL);
   return restore_times (extraction);
 }
 
@@ -361,7 +381,7 @@ static int
 restore_flags (const struct tar_extract_job *job)
 {
   return ARCHIVE_EXTRACT_PERM | ARCHIVE_EXTRACT_TIME | (job->owners ? ARCHIVE_EXTRACT_OWNER : 0)
-         | (job->acls ? ARCHIVE_EXTRACT_ACL : 0)
+         | (job->acls || job->xattrs ? ARCHIVE_EXTRACT_ACL : 0)
          | (job->xattrs || job->selinux ? ARCHIVE_EXTRACT_XATTR : 0);
 }
 
@@ -377,7 +397,7 @@ prepare (struct extraction *extraction)
   extraction->files.owners = job->owners;
   if (archive_read_support_format_tar (extraction->in) != ARCHIVE_OK
       || job->compression->read_filter (extraction->in) != ARCHIVE_OK)
-    return reply_member_error (extraction, extraction->in, NULL);
+    return reply_archive_member (extraction, extraction->in, NULL);
   if (archive_write_disk_set_options (extraction->out, restore_flags (job)) != ARCHIVE_OK
       || archive_write_disk_set_user_lookup (extraction->out, (void *) &job->users, find_owner_id,
                                              NULL)
@@ -385,7 +405,7 @@ prepare (struct extraction *extraction)
       || archive_write_disk_set_group_lookup (extraction->out, (void *) &job->groups, find_owner_id,
                                               NULL)
            != ARCHIVE_OK)
-    return reply_member_error (extraction, extraction->out, NULL);
+    return reply_archive_member (extraction, extraction->out, NULL);
   return 0;
 }
 
@@ -414,7 +434,7 @@ read_archive (struct extraction *extraction, struct archive_content *content)
   if (count > 0)
     return reply_error_text (EINVAL, "%s: the archive is damaged or truncated after %d files",
                              extraction->job->directory, count);
-  return reply_member_error (extraction, extraction->in, NULL);
+  return reply_archive_member (extraction, extraction->in, NULL);
 }
 
 /* Memory is given back by the end of the process. */

@@ -4,6 +4,8 @@
 #ifndef TAR_EXTRACT_H
 #define TAR_EXTRACT_H
 
+#include <stdbool.h>
+
 #include "archive/archive-child.h"
 #include "base/owner-names.h"
 

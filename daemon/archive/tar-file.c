@@ -7,13 +7,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "archive/archive-child.h"
-#include "base/direct-io.h"
-#include "guest/guest-files.h"
 #include "archive/tar-file.h"
+#include "base/direct-io.h"
+#include "base/reply.h"
+#include "base/sysroot.h"
+#include "guest/guest-files.h"
 
 /* Such a file is written with O_DIRECT and in larger pieces.  Of a Debian root
  * that is the greater part, and the page cache, which it would fill, is left to

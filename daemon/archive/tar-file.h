@@ -8,6 +8,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <stdbool.h>
+#include <sys/types.h>
 
 #include "archive/tar-stream.h"
 

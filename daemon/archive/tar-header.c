@@ -11,28 +11,6 @@
 
 #include "archive/tar-header.h"
 
-struct block {
-  char name[100];
-  char mode[8];
-  char uid[8];
-  char gid[8];
-  char size[12];
-  char mtime[12];
-  char checksum[8];
-  char type;
-  char link_name[100];
-  char magic[8]; /* with the version */
-  char user[32];
-  char group[32];
-  char device[2][8];
-  char prefix[155];
-  char unused[12];
-};
-_Static_assert(sizeof (struct block) == TAR_BLOCK, "layout of a header");
-
-#define POSIX_MAGIC "ustar\00000"
-#define GNU_MAGIC "ustar  "
-
 /* In the place of the prefix GNU's format has more; whether a sparse file has
  * another block of its map, is here. */
 #define GNU_IS_EXTENDED 482
@@ -79,7 +57,7 @@ sum (const char *bytes, size_t size)
 
 /* The checksum counts as spaces in itself. */
 static bool
-is_intact (const struct block *block)
+is_intact (const struct tar_block *block)
 {
   uint64_t expected;
 
@@ -89,9 +67,9 @@ is_intact (const struct block *block)
 }
 
 static bool
-is_posix (const struct block *block)
+is_posix (const struct tar_block *block)
 {
-  return memcmp (block->magic, POSIX_MAGIC, sizeof block->magic) == 0;
+  return memcmp (block->magic, TAR_POSIX_MAGIC, sizeof block->magic) == 0;
 }
 
 /* What follows the name in its field is of no interest. */
@@ -106,7 +84,7 @@ append (char *end, const char *field, size_t size)
 }
 
 static bool
-decode_name (const struct block *block, char *name)
+decode_name (const struct tar_block *block, char *name)
 {
   char *end = name;
 
@@ -119,7 +97,7 @@ decode_name (const struct block *block, char *name)
 }
 
 static bool
-decode_file (const struct block *block, struct tar_header *header)
+decode_file (const struct tar_block *block, struct tar_header *header)
 {
   uint64_t mode, uid, gid, mtime;
 
@@ -138,9 +116,9 @@ decode_file (const struct block *block, struct tar_header *header)
 }
 
 static enum tar_kind
-decode_kind (const struct block *block, struct tar_header *header)
+decode_kind (const struct tar_block *block, struct tar_header *header)
 {
-  const bool is_gnu = memcmp (block->magic, GNU_MAGIC, sizeof block->magic) == 0;
+  const bool is_gnu = memcmp (block->magic, TAR_GNU_MAGIC, sizeof block->magic) == 0;
 
   if ((!is_gnu && !is_posix (block)) || !is_intact (block) || !OCTAL (block->size, &header->size))
     return TAR_REST;
@@ -164,7 +142,7 @@ struct tar_header
 tar_header_decode (const char *bytes)
 {
   struct tar_header header = { .kind = TAR_REST };
-  struct block block;
+  struct tar_block block;
 
   memcpy (&block, bytes, sizeof block);
   header.kind = decode_kind (&block, &header);

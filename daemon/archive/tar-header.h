@@ -12,6 +12,28 @@
  * needs. */
 #define TAR_BLOCK 512
 
+struct tar_block {
+  char name[100];
+  char mode[8];
+  char uid[8];
+  char gid[8];
+  char size[12];
+  char mtime[12];
+  char checksum[8];
+  char type;
+  char link_name[100];
+  char magic[8]; /* with the version */
+  char user[32];
+  char group[32];
+  char device[2][8]; /* major and minor number */
+  char prefix[155];
+  char unused[12];
+};
+_Static_assert(sizeof (struct tar_block) == TAR_BLOCK, "layout of a header");
+
+#define TAR_POSIX_MAGIC "ustar\00000"
+#define TAR_GNU_MAGIC "ustar  "
+
 enum tar_kind {
   TAR_FILE,   /* a regular file of which this header says all there is to know */
   TAR_MEMBER, /* anything else; what follows with it has SIZE bytes */

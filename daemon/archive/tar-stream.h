@@ -6,6 +6,11 @@
 #ifndef TAR_STREAM_H
 #define TAR_STREAM_H
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
 #include "archive/archive-content.h"
 #include "archive/tar-header.h"
 

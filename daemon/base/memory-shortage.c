@@ -9,8 +9,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "daemon.h"
 #include "base/memory-shortage.h"
+#include "base/verbosity.h"
+#include "cleanup.h"
 
 /* proc(5), oom_score_adj: from -1000, never, to 1000, before all others. */
 static bool

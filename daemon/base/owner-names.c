@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include "base/owner-names.h"
+#include "base/reply.h"
+#include "cleanup.h"
 
 static int
 add_owner (struct owner_names *names, int64_t id, const char *name)

@@ -4,7 +4,8 @@
 #ifndef OWNER_NAMES_H
 #define OWNER_NAMES_H
 
-#include "daemon.h"
+#include <stddef.h>
+#include <stdint.h>
 
 struct owner {
   int64_t id;

@@ -8,8 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "daemon.h"
 #include "base/reply.h"
+#include "base/verbosity.h"
+#include "cleanup.h"
 
 /* What is shown when there is no memory for the text. */
 static char no_memory[] = "not enough memory in the appliance for the error message";

@@ -14,8 +14,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "daemon.h"
 #include "base/sysroot.h"
+#include "cleanup.h"
 
 /* openat2(2): ".." can fail with EAGAIN while something is renamed or
  * mounted; the caller is expected to try again. */

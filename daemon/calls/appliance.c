@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "daemon-calls.h"
+#include "storage/template.h"
 
 int
 do_ping_daemon (void)
@@ -73,4 +74,24 @@ int
 do_internal_exit (void)
 {
   exit (EXIT_SUCCESS);
+}
+
+int
+do_internal_get_ready (void)
+{
+  template_get_ready ();
+  return 0;
+}
+
+int
+do_internal_resume (const char *entropy, size_t entropy_size, int64_t seconds, int64_t nanoseconds,
+                    int talkative, int disks)
+{
+  const struct template_resume resume = { .entropy = entropy,
+                                          .entropy_size = entropy_size,
+                                          .now = { .tv_sec = seconds, .tv_nsec = nanoseconds },
+                                          .talkative = talkative,
+                                          .disks = disks };
+
+  return template_resume (&resume);
 }

@@ -7,9 +7,9 @@
 #include <fcntl.h>
 
 #include "archive/archive-child.h"
-#include "daemon-calls.h"
 #include "archive/tar-create.h"
 #include "archive/tar-extract.h"
+#include "daemon-calls.h"
 
 static int
 open_directory (const char *path)

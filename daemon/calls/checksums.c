@@ -15,8 +15,9 @@
 #include "contents.h"
 #include "daemon-calls.h"
 #include "guest/guest-files.h"
-#include "talk/send-content.h"
 #include "guest/tree-walk.h"
+#include "talk/send-content.h"
+#include "talk/transfer.h"
 
 #define READ_SIZE (256 * 1024)
 

@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "daemon-calls.h"
+#include "talk/progress.h"
+#include "talk/transfer.h"
 
 #define SHELL(command) ((char *const[]) { "/bin/sh", "-c", (char *) (command), NULL })
 

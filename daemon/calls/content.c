@@ -9,11 +9,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/direct-io.h"
+#include "base/memory-shortage.h"
 #include "bounded-xdr.h"
 #include "daemon-calls.h"
-#include "base/direct-io.h"
 #include "guest/guest-files.h"
-#include "base/memory-shortage.h"
+#include "storage/storage.h"
 #include "talk/transfer.h"
 
 /* A reply is encoded into a second copy of the content. */

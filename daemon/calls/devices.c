@@ -9,8 +9,9 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
-#include "devices/block-devices.h"
 #include "daemon-calls.h"
+#include "devices/block-devices.h"
+#include "storage/storage.h"
 
 /* The result of a call: LIST if RESULT is 0. */
 static char **

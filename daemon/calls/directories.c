@@ -11,6 +11,7 @@
 
 #include "daemon-calls.h"
 #include "guest/tree-walk.h"
+#include "talk/transfer.h"
 
 /* ---- making ---- */
 

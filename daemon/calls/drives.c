@@ -5,18 +5,18 @@
 
 #include <errno.h>
 
+#include "agreed.h"
+#include "children/unused-disks.h"
 #include "daemon-calls.h"
 #include "devices/scsi-disks.h"
-
-/* As many as the library allows. */
-#define MAX_DRIVES 255
+#include "storage/storage.h"
 
 int
 do_internal_drives_wait (int drives)
 {
-  if (drives < 0 || drives > MAX_DRIVES)
+  if (drives < 0 || drives > MAX_DISKS)
     return reply_error_text (EINVAL, "there can be no %d drives", drives);
-  scsi_disks_wait ();
+  unused_disks_wait ();
   for (int drive = 0; drive < drives; ++drive)
     if (scsi_disk_wait_for (drive) == -1)
       return -1;
@@ -26,7 +26,7 @@ do_internal_drives_wait (int drives)
 int
 do_internal_drive_added (int drive)
 {
-  if (drive < 0 || drive >= MAX_DRIVES)
+  if (drive < 0 || drive >= MAX_DISKS)
     return reply_error_text (EINVAL, "there can be no drive %d", drive);
   if (scsi_disk_wait_for (drive) == -1)
     return -1;

@@ -10,6 +10,7 @@
 
 #include "daemon-calls.h"
 #include "guest/guest-files.h"
+#include "talk/progress.h"
 
 static int
 create_empty (const char *path)

@@ -9,11 +9,13 @@
 #include <string.h>
 #include <strings.h>
 
-#include "devices/block-devices.h"
-#include "guest/btrfs-subvolumes.h"
 #include "daemon-calls.h"
-#include "storage/lvm-command.h"
+#include "devices/block-devices.h"
 #include "devices/probe.h"
+#include "guest/btrfs-subvolumes.h"
+#include "storage/filesystem-make.h"
+#include "storage/lvm-command.h"
+#include "storage/storage.h"
 
 /* ---- one filesystem ---- */
 
@@ -242,4 +244,34 @@ do_list_filesystems (void)
     device_probe_free (&probes[i]);
   free (probes);
   return result == 0 ? string_list_take (&table) : NULL;
+}
+
+/* ---- making them ---- */
+
+static int
+check_sizes (const struct mkfs_options *options)
+{
+  const int blocksize = options->blocksize;
+
+  if (options->has_blocksize && (blocksize <= 0 || (blocksize & (blocksize - 1)) != 0))
+    return reply_error_text (EINVAL, "block size must be > 0 and a power of 2");
+  if (options->has_inode && options->inode <= 0)
+    return reply_error_text (EINVAL, "inode size must be larger than zero");
+  if (options->has_sectorsize && options->sectorsize <= 0)
+    return reply_error_text (EINVAL, "sector size must be larger than zero");
+  return 0;
+}
+
+int
+do_mkfs (const char *fstype, const char *device, const struct mkfs_options *options)
+{
+  const struct filesystem_options chosen = {
+    .blocksize = options->has_blocksize ? options->blocksize : 0,
+    .features = options->has_features ? options->features : NULL,
+    .inode = options->has_inode ? options->inode : 0,
+    .sectorsize = options->has_sectorsize ? options->sectorsize : 0,
+    .label = options->has_label ? options->label : NULL,
+  };
+
+  return check_sizes (options) == -1 ? -1 : filesystem_make (fstype, device, &chosen);
 }

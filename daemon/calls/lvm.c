@@ -8,10 +8,13 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "devices/block-devices.h"
 #include "daemon-calls.h"
-#include "storage/lvm-command.h"
+#include "devices/block-devices.h"
 #include "devices/probe.h"
+#include "storage/device-find.h"
+#include "storage/lvm-command.h"
+#include "storage/lvm-report.h"
+#include "storage/storage.h"
 
 #define RUN_LVM(...) lvm_run ((const char *const[]) { __VA_ARGS__, NULL })
 
@@ -272,4 +275,129 @@ do_lvm_canonical_lv_name (const char *lvname)
   if (name == NULL || asprintf (&mapped, "/dev/mapper/%s", name) == -1)
     return reply_error_null (errno, "%s", lvname);
   return mapped; /* the stub makes the usual name of it */
+}
+
+/* ---- reports ---- */
+
+/* Runs COMMAND and defines CELLS, COLUMNS and an empty LIST of the type
+ * wire_STRUCT_list with room for all lines. */
+#define BEGIN_REPORT(command, fields, structure)               \
+  CLEANUP_FREE_STRINGS char **cells = NULL;                    \
+  size_t columns;                                              \
+  storage_assemble ();                                         \
+  if (lvm_report (command, fields, &cells, &columns) == -1)    \
+    return NULL;                                               \
+  const size_t count = count_strings (cells) / columns;        \
+  wire_##structure##_list *list = calloc (1, sizeof *list);    \
+  wire_##structure *items = calloc (count + 1, sizeof *items); \
+  if (list == NULL || items == NULL) {                         \
+    free (list);                                               \
+    free (items);                                              \
+    return reply_error_null (ENOMEM, "report of LVM");         \
+  }                                                            \
+  list->wire_##structure##_list_val = items;                   \
+  list->wire_##structure##_list_len = count
+
+wire_lvm_pv_list *
+do_pvs_full (void)
+{
+  bool failed = false;
+
+  BEGIN_REPORT ("pvs",
+                "pv_name,pv_uuid,pv_fmt,pv_size,dev_size,pv_free,pv_used,pv_attr,pv_pe_count,"
+                "pv_pe_alloc_count,pv_tags,pe_start,pv_mda_count,pv_mda_free",
+                lvm_pv);
+  for (size_t i = 0; i < count; ++i) {
+    struct report_row row = { .cells = cells + i * columns };
+    wire_lvm_pv *pv = &items[i];
+
+    pv->pv_name = report_take_text (&row);
+    report_take_uuid (&row, pv->pv_uuid);
+    pv->pv_fmt = report_take_text (&row);
+    pv->pv_size = report_take_number (&row);
+    pv->dev_size = report_take_number (&row);
+    pv->pv_free = report_take_number (&row);
+    pv->pv_used = report_take_number (&row);
+    pv->pv_attr = report_take_text (&row);
+    pv->pv_pe_count = report_take_number (&row);
+    pv->pv_pe_alloc_count = report_take_number (&row);
+    pv->pv_tags = report_take_text (&row);
+    pv->pe_start = report_take_number (&row);
+    pv->pv_mda_count = report_take_number (&row);
+    pv->pv_mda_free = report_take_number (&row);
+    failed |= row.failed;
+  }
+  return report_finish (failed, list, (xdrproc_t) xdr_wire_lvm_pv_list);
+}
+
+wire_lvm_vg_list *
+do_vgs_full (void)
+{
+  bool failed = false;
+
+  BEGIN_REPORT ("vgs",
+                "vg_name,vg_uuid,vg_fmt,vg_attr,vg_size,vg_free,vg_sysid,vg_extent_size,"
+                "vg_extent_count,vg_free_count,max_lv,max_pv,pv_count,lv_count,snap_count,"
+                "vg_seqno,vg_tags,vg_mda_count,vg_mda_free",
+                lvm_vg);
+  for (size_t i = 0; i < count; ++i) {
+    struct report_row row = { .cells = cells + i * columns };
+    wire_lvm_vg *vg = &items[i];
+
+    vg->vg_name = report_take_text (&row);
+    report_take_uuid (&row, vg->vg_uuid);
+    vg->vg_fmt = report_take_text (&row);
+    vg->vg_attr = report_take_text (&row);
+    vg->vg_size = report_take_number (&row);
+    vg->vg_free = report_take_number (&row);
+    vg->vg_sysid = report_take_text (&row);
+    vg->vg_extent_size = report_take_number (&row);
+    vg->vg_extent_count = report_take_number (&row);
+    vg->vg_free_count = report_take_number (&row);
+    vg->max_lv = report_take_number (&row);
+    vg->max_pv = report_take_number (&row);
+    vg->pv_count = report_take_number (&row);
+    vg->lv_count = report_take_number (&row);
+    vg->snap_count = report_take_number (&row);
+    vg->vg_seqno = report_take_number (&row);
+    vg->vg_tags = report_take_text (&row);
+    vg->vg_mda_count = report_take_number (&row);
+    vg->vg_mda_free = report_take_number (&row);
+    failed |= row.failed;
+  }
+  return report_finish (failed, list, (xdrproc_t) xdr_wire_lvm_vg_list);
+}
+
+wire_lvm_lv_list *
+do_lvs_full (void)
+{
+  bool failed = false;
+
+  BEGIN_REPORT ("lvs",
+                "lv_name,lv_uuid,lv_attr,lv_major,lv_minor,lv_kernel_major,lv_kernel_minor,lv_size,"
+                "seg_count,origin,snap_percent,copy_percent,move_pv,lv_tags,mirror_log,modules",
+                lvm_lv);
+  for (size_t i = 0; i < count; ++i) {
+    struct report_row row = { .cells = cells + i * columns };
+    wire_lvm_lv *lv = &items[i];
+
+    lv->lv_name = report_take_text (&row);
+    report_take_uuid (&row, lv->lv_uuid);
+    lv->lv_attr = report_take_text (&row);
+    lv->lv_major = report_take_number (&row);
+    lv->lv_minor = report_take_number (&row);
+    lv->lv_kernel_major = report_take_number (&row);
+    lv->lv_kernel_minor = report_take_number (&row);
+    lv->lv_size = report_take_number (&row);
+    lv->seg_count = report_take_number (&row);
+    lv->origin = report_take_text (&row);
+    lv->snap_percent = report_take_percent (&row);
+    lv->copy_percent = report_take_percent (&row);
+    lv->move_pv = report_take_text (&row);
+    lv->lv_tags = report_take_text (&row);
+    lv->mirror_log = report_take_text (&row);
+    lv->modules = report_take_text (&row);
+    failed |= row.failed;
+  }
+  return report_finish (failed, list, (xdrproc_t) xdr_wire_lvm_lv_list);
 }

@@ -11,12 +11,13 @@
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 
-#include "devices/block-devices.h"
 #include "daemon-calls.h"
+#include "devices/block-devices.h"
+#include "devices/device-names.h"
+#include "devices/probe.h"
 #include "guest/mount-device.h"
 #include "guest/mount-table.h"
-#include "devices/probe.h"
-#include "base/sysroot.h"
+#include "storage/device-find.h"
 
 /* ---- mounting ---- */
 

@@ -7,8 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "devices/block-devices.h"
 #include "daemon-calls.h"
+#include "devices/block-devices.h"
+#include "partition/partition-entries.h"
+#include "partition/partition-fdisk.h"
+#include "partition/partition-parted.h"
 #include "partition/partition-table.h"
 
 struct name_pair {
@@ -109,27 +112,33 @@ has_number (const struct partition_table *table, int number)
   return false;
 }
 
-/* Deleting NUMBER takes away or renumbers the partition OTHER too: logical
- * partitions have the numbers from 5 up, and those after a deleted one move. */
+/* The extended partition encloses logical ones, and any may enclose those of a table
+ * of another system, BSD's slices, which the kernel numbers as if they were the disk's
+ * own.  What the kernel knows of the extended partition itself is its first sectors
+ * only. */
 static bool
-deleting_concerns (const struct partition_table *table, int number, int other)
+encloses (const struct partition_table *table, int number, const char *partition)
 {
-  if (other == number)
-    return true;
-  if (strcmp (table->name, "msdos") != 0 || other < 5)
-    return false;
-  if (number >= 5)
-    return other > number;
+  const int64_t start = partition_start (partition);
 
-  /* Only the extended partition encloses logical ones. */
-  const struct partition_entry *container = NULL, *logical = NULL;
-  for (size_t i = 0; i < table->count; ++i)
-    if (table->entries[i].number == number)
-      container = &table->entries[i];
-    else if (table->entries[i].number == other)
-      logical = &table->entries[i];
-  return container != NULL && logical != NULL && logical->start >= container->start
-         && logical->start < container->start + container->size;
+  for (size_t i = 0; i < table->count; ++i) {
+    const struct partition_entry *entry = &table->entries[i];
+
+    if (entry->number == number)
+      return start >= entry->start && start < entry->start + entry->size;
+  }
+  return false;
+}
+
+/* Deleting NUMBER takes away or renumbers PARTITION too: logical partitions have the
+ * numbers from 5 up, and those after a deleted one move. */
+static bool
+deleting_concerns (const struct partition_table *table, int number, const char *partition)
+{
+  const int other = partition_number (partition);
+
+  return other == number || encloses (table, number, partition)
+         || (strcmp (table->name, "msdos") == 0 && number >= 5 && other > number);
 }
 
 static int
@@ -142,8 +151,7 @@ check_deletable (const char *device, const struct partition_table *table, int nu
   for (size_t i = 0; i < partitions.count; ++i) {
     const char *partition = partitions.items[i];
 
-    if (deleting_concerns (table, number, partition_number (partition))
-        && check_unused (partition) == -1)
+    if (deleting_concerns (table, number, partition) && check_unused (partition) == -1)
       return -1;
   }
   return 0;

@@ -6,10 +6,14 @@
 #include <errno.h>
 #include <fcntl.h>
 
-#include "daemon-calls.h"
 #include "base/direct-io.h"
+#include "daemon-calls.h"
 #include "guest/guest-files.h"
+#include "storage/device-find.h"
+#include "storage/storage.h"
+#include "talk/progress.h"
 #include "talk/send-content.h"
+#include "talk/transfer.h"
 
 /* ---- from the host ---- */
 
@@ -85,6 +89,8 @@ skip (void *data, uint64_t size)
 
   if (size > (uint64_t) (INT64_MAX - upload->position))
     return reply_error (EFBIG, "%s", upload->name);
+  if (upload->is_device && old < (int64_t) size)
+    return reply_error (ENOSPC, "%s", upload->name);
   if (old > (int64_t) size)
     old = size;
   upload->has_loose_end = true;

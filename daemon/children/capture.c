@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
+#include <unistd.h>
 
 #include "children/capture.h"
 #include "clock.h"
@@ -193,15 +193,4 @@ capture_free (struct capture *capture)
   close_fd (&capture->fd);
   free (capture->bytes);
   capture->bytes = NULL;
-}
-
-const char *
-status_text (int status, char buffer[STATUS_TEXT_SIZE])
-{
-  if (WIFSIGNALED (status))
-    snprintf (buffer, STATUS_TEXT_SIZE, "was killed by signal %d (%s)", WTERMSIG (status),
-              strsignal (WTERMSIG (status)));
-  else
-    snprintf (buffer, STATUS_TEXT_SIZE, "exited with status %d", WEXITSTATUS (status));
-  return buffer;
 }

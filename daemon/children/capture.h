@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "daemon.h"
+#include "base/sink.h"
 
 /* One pipe that is read to its end. */
 struct capture {
@@ -40,9 +40,5 @@ extern void capture_free (struct capture *capture);
 /* The most that one call may keep of what a program or a child says: an
  * eighth of the memory, since the reply is a copy or two of it. */
 extern size_t capture_limit (void);
-
-/* The status of waitpid(2) in words: "exited with status 1". */
-#define STATUS_TEXT_SIZE 64
-extern const char *status_text (int status, char buffer[STATUS_TEXT_SIZE]);
 
 #endif /* CAPTURE_H */

@@ -12,9 +12,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "daemon.h"
-#include "children/guest-environment.h"
 #include "base/sysroot.h"
+#include "base/verbosity.h"
+#include "children/guest-environment.h"
+#include "cleanup.h"
+
+bool network;
 
 #define RESOLV_CONF "/etc/resolv.conf"
 #define MOVED_LINK ".resolv.conf.guestfs"

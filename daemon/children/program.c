@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,102 +12,26 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "children/capture.h"
-#include "daemon.h"
-#include "children/guest-environment.h"
-#include "base/memory-shortage.h"
-#include "devices/scsi-disks.h"
+#include "base/reply.h"
 #include "base/sysroot.h"
+#include "base/verbosity.h"
+#include "children/capture.h"
+#include "children/execute.h"
+#include "children/guest-environment.h"
+#include "children/process.h"
+#include "children/program.h"
+#include "cleanup.h"
 
 /* What is kept of stderr: its end, where the reason stands. */
 #define STDERR_LIMIT (32 * 1024)
 
 #define WORDS_MAX 64
 
-/* ---- the child ---- */
-
-/* Everything that the child needs, prepared before it exists.  It shares the
- * memory of the daemon until it executes the program (vfork): a fork would
- * have to copy the page tables of a large process. */
-struct start {
-  const struct program *program;
-  int root_fd; /* chroot here, or -1 */
-  int standard[3];
-  sigset_t signals;
-  volatile int err; /* why the program could not be executed */
-};
-
-static int
-enter_directories (const struct start *start)
-{
-  if (start->root_fd != -1
-      && (fchdir (start->root_fd) == -1 || chroot (".") == -1 || chdir ("/") == -1))
-    return -1;
-  return start->program->chdir_fd > 0 ? fchdir (start->program->chdir_fd) : 0;
-}
-
-static int
-set_up_descriptors (const struct start *start)
-{
-  const int *keep = start->program->keep_fd;
-
-  for (int fd = 0; fd < 3; ++fd)
-    if (dup2 (start->standard[fd], fd) == -1)
-      return -1;
-  for (size_t i = 0; i < sizeof start->program->keep_fd / sizeof (int) && keep[i] > 0; ++i)
-    if (fcntl (keep[i], F_SETFD, 0) == -1)
-      return -1;
-  return 0;
-}
-
-/* Runs in the child: system calls only. */
-static void __attribute__ ((noreturn, noinline)) become_program (struct start *start)
-{
-  const struct sigaction default_action = { .sa_handler = SIG_DFL };
-
-  sigaction (SIGPIPE, &default_action, NULL);
-  sigprocmask (SIG_SETMASK, &start->signals, NULL);
-  setpgid (0, 0);
-  become_expendable ();
-  if (enter_directories (start) == 0 && set_up_descriptors (start) == 0)
-    execvp (start->program->argv[0], (char *const *) start->program->argv);
-  start->err = errno;
-  _exit (127);
-}
-
-/* The child's pid, or -1 with errno. */
-static pid_t
-start_program (struct start *start)
-{
-  sigset_t all;
-  pid_t pid;
-
-  scsi_disks_wait ();
-  /* No handler may run in the child while it shares our memory. */
-  sigfillset (&all);
-  pthread_sigmask (SIG_BLOCK, &all, &start->signals);
-  start->err = 0;
-  pid = vfork ();
-  if (pid == 0)
-    become_program (start);
-  const int err = errno;
-  pthread_sigmask (SIG_SETMASK, &start->signals, NULL);
-  errno = err;
-
-  if (pid > 0 && start->err != 0) {
-    waitpid (pid, NULL, 0);
-    errno = start->err;
-    return -1;
-  }
-  return pid;
-}
-
-/* ---- the daemon's side ---- */
-
 enum { OUT, ERR, CAPTURES };
 
 struct run {
-  struct start start;
+  struct execution execution;
+  const struct program *program;
   struct capture captures[CAPTURES];
   struct feed feed;
 };
@@ -116,11 +39,13 @@ struct run {
 static void
 close_started (struct run *run)
 {
+  const int *standard = run->execution.standard;
+
   for (int fd = 0; fd < 3; ++fd)
-    if (run->start.standard[fd] > 2 && run->start.standard[fd] != run->start.program->stdout_fd)
-      close (run->start.standard[fd]);
-  if (run->start.root_fd != -1)
-    close (run->start.root_fd);
+    if (standard[fd] > 2 && standard[fd] != run->program->stdout_fd)
+      close (standard[fd]);
+  if (run->execution.root > 0)
+    close (run->execution.root);
 }
 
 static void
@@ -148,9 +73,13 @@ make_pipe (int *here, int *in_child, bool child_writes)
 static int
 prepare (struct run *run, const struct program *program, file_sink sink, void *data)
 {
-  int *standard = run->start.standard;
+  int *standard = run->execution.standard;
 
-  run->start.program = program;
+  run->program = program;
+  run->execution.argv = program->argv;
+  run->execution.keep = program->keep_fd;
+  run->execution.keep_count = sizeof program->keep_fd / sizeof program->keep_fd[0];
+  run->execution.directory = program->chdir_fd;
   run->captures[OUT].limit = capture_limit ();
   run->captures[OUT].sink = sink;
   run->captures[OUT].data = data;
@@ -158,8 +87,8 @@ prepare (struct run *run, const struct program *program, file_sink sink, void *d
   run->captures[ERR].keep_tail = true;
 
   if (program->in_sysroot) {
-    run->start.root_fd = sysroot_open_root ();
-    if (run->start.root_fd == -1)
+    run->execution.root = sysroot_open_root ();
+    if (run->execution.root == -1)
       return -1;
   }
   if (program->input != NULL) {
@@ -217,7 +146,7 @@ take_output (struct run *run, struct program_output *output)
 }
 
 static int
-reply_capture_error (const char *name, int err)
+reply_output_error (const char *name, int err)
 {
   if (err == ECANCELED && reply_has_error ())
     return -1;
@@ -230,17 +159,15 @@ reply_capture_error (const char *name, int err)
 static int
 communicate (struct run *run, pid_t pid, struct program_output *output)
 {
-  const char *name = run->start.program->argv[0];
+  const char *name = run->program->argv[0];
   int result = capture_all (run->captures, CAPTURES, &run->feed, -1);
   const int err = errno;
 
-  if (result == -1)
-    kill (-pid, SIGKILL);
-  while (waitpid (pid, &output->status, 0) == -1)
-    if (errno != EINTR)
-      return reply_error (errno, "%s: waitpid", name);
-  if (result == -1)
-    return reply_capture_error (name, err);
+  if (result == -1) {
+    process_end (pid);
+    return reply_output_error (name, err);
+  }
+  output->status = process_wait (pid);
   if (take_output (run, output) == -1)
     return reply_error (ENOMEM, "%s: output", name);
   if (verbose && output->err[0] != '\0')
@@ -251,12 +178,12 @@ communicate (struct run *run, pid_t pid, struct program_output *output)
 static int
 run_prepared (struct run *run, struct program_output *output)
 {
-  pid_t pid = start_program (&run->start);
+  pid_t pid = execute (&run->execution);
   const int err = errno;
 
   close_started (run);
   if (pid == -1)
-    return reply_error (err, "%s", run->start.program->argv[0]);
+    return reply_error (err, "%s", run->program->argv[0]);
   return communicate (run, pid, output);
 }
 
@@ -264,7 +191,7 @@ int
 program_stream (const struct program *program, file_sink sink, void *data,
                 struct program_output *output)
 {
-  struct run run = { .start = { .root_fd = -1, .standard = { -1, -1, -1 } },
+  struct run run = { .execution = { .standard = { -1, -1, -1 } },
                      .captures = { { .fd = -1 }, { .fd = -1 } },
                      .feed = { .fd = -1 } };
   struct guest_environment environment = { .count = 0 };

@@ -18,7 +18,11 @@
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
+#include "base/reply.h"
+#include "cleanup.h"
 #include "devices/block-devices.h"
+#include "devices/device-errors.h"
+#include "devices/device-names.h"
 
 #define LVM_UUID_PREFIX "LVM-"
 
@@ -242,6 +246,30 @@ partition_number (const char *device)
   return number != NULL ? atoi (number) : 0;
 }
 
+/* The kernel counts in these, whatever the disk's sectors are (sysfs). */
+#define SYSFS_SECTOR 512
+
+static int64_t
+read_sectors (const char *device, const char *file)
+{
+  CLEANUP_FREE char *text = read_attribute (device, file);
+  int64_t bytes;
+
+  return text != NULL && !__builtin_mul_overflow (atoll (text), SYSFS_SECTOR, &bytes) ? bytes : -1;
+}
+
+int64_t
+partition_start (const char *device)
+{
+  return partition_number (device) > 0 ? read_sectors (device, "start") : -1;
+}
+
+int64_t
+partition_size (const char *device)
+{
+  return partition_number (device) > 0 ? read_sectors (device, "size") : -1;
+}
+
 char *
 partition_disk (const char *device)
 {
@@ -289,8 +317,8 @@ has_logical_volumes (void)
   return false;
 }
 
-int
-check_unused (const char *device)
+static int
+check_not_open (const char *device)
 {
   /* open(2): with O_EXCL a block device is opened only if the system does not
    * use it. */
@@ -304,6 +332,38 @@ check_unused (const char *device)
   return reply_device_error (errno, device, "open");
 }
 
+/* A slice of BSD is a partition of its own to the kernel, and lies in another one. */
+static bool
+is_inside (const char *inner, const char *outer)
+{
+  const int64_t start = partition_start (inner), outer_start = partition_start (outer);
+
+  return partition_number (inner) != partition_number (outer) && start >= outer_start
+         && start < outer_start + partition_size (outer);
+}
+
+static int
+check_inner_partitions (const char *partition)
+{
+  CLEANUP_STRING_LIST struct string_list others = STRING_LIST_EMPTY;
+  CLEANUP_FREE char *disk = partition_disk (partition);
+
+  if (disk == NULL || list_partitions_of (disk, &others) == -1)
+    return -1;
+  for (size_t i = 0; i < others.count; ++i)
+    if (is_inside (others.items[i], partition) && check_not_open (others.items[i]) == -1)
+      return -1;
+  return 0;
+}
+
+int
+check_unused (const char *device)
+{
+  if (check_not_open (device) == -1)
+    return -1;
+  return partition_number (device) > 0 ? check_inner_partitions (device) : 0;
+}
+
 int
 reread_partitions (const char *device)
 {
@@ -315,64 +375,6 @@ reread_partitions (const char *device)
 }
 
 /* ---- names for users ---- */
-
-/* Length of the name of a disk or partition, "sda12", at the start of TEXT, or
- * 0. */
-static size_t
-length_of_disk_name (const char *text)
-{
-  static const char letters[] = "abcdefghijklmnopqrstuvwxyz", digits[] = "0123456789";
-  size_t length = 2;
-
-  if (strncmp (text, "sd", 2) != 0 || strspn (text + 2, letters) == 0)
-    return 0;
-  length += strspn (text + length, letters);
-  length += strspn (text + length, digits);
-  return isalnum ((unsigned char) text[length]) || text[length] == '_' ? 0 : length;
-}
-
-/* Writes the user's name for the disk or partition NAME of the kernel. */
-static void
-write_disk_name (FILE *out, const char *name, size_t length)
-{
-  CLEANUP_FREE char *kernel_name = NULL, *api_name = NULL;
-
-  if (asprintf (&kernel_name, "/dev/%.*s", (int) length, name) == -1)
-    kernel_name = NULL;
-  else
-    api_name = device_to_api (kernel_name);
-  if (api_name != NULL)
-    fputs (api_name + strlen ("/dev/"), out);
-  else
-    fwrite (name, 1, length, out);
-}
-
-char *
-device_names_to_api (const char *text)
-{
-  char *result = NULL;
-  size_t size;
-  FILE *out = open_memstream (&result, &size);
-  bool in_word = false;
-
-  if (out == NULL)
-    return NULL;
-  while (*text != '\0') {
-    const size_t length = in_word ? 0 : length_of_disk_name (text);
-
-    if (length > 0)
-      write_disk_name (out, text, length);
-    else
-      putc (*text, out);
-    text += length > 0 ? length : 1;
-    in_word = isalnum ((unsigned char) text[-1]) || strchr ("_-.+", text[-1]) != NULL;
-  }
-  if (fclose (out) == EOF) {
-    free (result);
-    return NULL;
-  }
-  return result;
-}
 
 static int
 compare_api_names (const void *a, const void *b)
@@ -388,40 +390,4 @@ sort_by_api_name (struct string_list *list)
 {
   if (list->count > 0)
     qsort (list->items, list->count, sizeof *list->items, compare_api_names);
-}
-
-/* ---- errors ---- */
-
-static void
-reply_with_device (int (*reply) (int, const char *, ...), int err, const char *device,
-                   const char *fmt, va_list args)
-{
-  CLEANUP_FREE char *name = device_to_api (device);
-  CLEANUP_FREE char *message = NULL;
-
-  if (vasprintf (&message, fmt, args) == -1)
-    message = NULL;
-  reply (err, "%s: %s", name != NULL ? name : device, message != NULL ? message : fmt);
-}
-
-int
-reply_device_error (int err, const char *device, const char *fmt, ...)
-{
-  va_list args;
-
-  va_start (args, fmt);
-  reply_with_device (reply_error, err, device, fmt, args);
-  va_end (args);
-  return -1;
-}
-
-int
-reply_device_error_text (int err, const char *device, const char *fmt, ...)
-{
-  va_list args;
-
-  va_start (args, fmt);
-  reply_with_device (reply_error_text, err, device, fmt, args);
-  va_end (args);
-  return -1;
 }

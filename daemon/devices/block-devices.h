@@ -4,7 +4,9 @@
 #ifndef BLOCK_DEVICES_H
 #define BLOCK_DEVICES_H
 
-#include "daemon.h"
+#include <stdbool.h>
+
+#include "string-list.h"
 
 /* These add kernel names ("/dev/sda") to LIST, in the order that users see.
  * 0, or -1 after reply_error. */
@@ -21,6 +23,9 @@ extern int list_all_devices (struct string_list *list);
 
 /* Number of a partition, or 0 if DEVICE is none. */
 extern int partition_number (const char *device);
+/* Where the partition begins on its disk, in bytes, or -1; and its size. */
+extern int64_t partition_start (const char *device);
+extern int64_t partition_size (const char *device);
 /* "/dev/sda" of a partition, malloc'd; NULL after reply_error if it is none. */
 extern char *partition_disk (const char *device);
 /* "LVM-…" of a logical volume, malloc'd; NULL if there is none.  The same for
@@ -37,18 +42,7 @@ extern int check_unused (const char *device);
 /* The kernel reads the partition table again: 0, or errno. */
 extern int reread_partitions (const char *device);
 
-/* TEXT, which a program or the kernel wrote, with the names that users know the
- * disks and partitions by: "/dev/sdc1" and "(sdc1)" may be /dev/sda1 to them.
- * malloc'd, NULL if there is no memory. */
-extern char *device_names_to_api (const char *text);
 /* Sorts kernel names by the names that users know. */
 extern void sort_by_api_name (struct string_list *list);
-
-/* reply_error and its relatives with the name of DEVICE, as users know it, in
- * front: "/dev/sda1: …".  Always -1. */
-extern int reply_device_error (int err, const char *device, const char *fmt, ...)
-  __attribute__ ((format (printf, 3, 4), cold));
-extern int reply_device_error_text (int err, const char *device, const char *fmt, ...)
-  __attribute__ ((format (printf, 3, 4), cold));
 
 #endif /* BLOCK_DEVICES_H */

@@ -15,9 +15,9 @@
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
-#include "daemon.h"
+#include "children/unused-disks.h"
+#include "cleanup.h"
 #include "devices/device-names.h"
-#include "devices/scsi-disks.h"
 
 #define DEV "/dev/"
 #define DIGITS "0123456789"
@@ -160,7 +160,7 @@ device_disk_index (const char *kernel_disk)
   if (sscanf (address != NULL ? address + 1 : target, "%u:%u:%u:%u", &host, &channel, &id, &lun)
         != 4
       || channel != 0 || lun != 0 || id > 255 || !is_drive_controller (host)
-      || scsi_disk_is_unused ((int) id))
+      || unused_disk_has_target ((int) id))
     return -1;
   return id;
 }
@@ -272,80 +272,26 @@ find_by_label (const char *name, char **kernel_name)
   return kernel_disk_name (disk, name + label.length, kernel_name);
 }
 
-/* A name with "//", "/./" or "/../" could be another way to write one that
- * has to be translated. */
-static bool
-is_plain_path (const char *path)
+bool
+is_drive_name (const char *name)
 {
-  while (*path == '/') {
-    const size_t length = strcspn (++path, "/");
+  struct disk_name disk_name;
 
-    if (length == 0 || (length == 1 && path[0] == '.')
-        || (length == 2 && path[0] == '.' && path[1] == '.'))
-      return false;
-    path += length;
-  }
-  return true;
-}
-
-/* /dev/VG/LV, /dev/mapper/NAME, /dev/md0: as the kernel and libraries made
- * them. */
-static int
-find_other (const char *name, char **kernel_name)
-{
-  struct stat statbuf;
-
-  if (!is_plain_path (name))
-    return ENOENT;
-  storage_assemble ();
-  if (stat (name, &statbuf) == -1)
-    return errno;
-  /* A volume group's directory counts as its device. */
-  if (!S_ISBLK (statbuf.st_mode) && !S_ISDIR (statbuf.st_mode))
-    return ENOTBLK;
-  *kernel_name = strdup (name);
-  return *kernel_name != NULL ? 0 : ENOMEM;
+  return parse_disk_name (name, &disk_name)
+         || strncmp (name, LABEL_DIRECTORY, strlen (LABEL_DIRECTORY)) == 0;
 }
 
 int
-device_find (const char *name, char **kernel_name)
+drive_find (const char *name, char **kernel_name)
 {
   struct disk_name disk_name;
   char disk[DISK_NAME_SIZE];
 
-  if (strncmp (name, DEV, strlen (DEV)) != 0 || name[strlen (DEV)] == '\0')
-    return ENOTBLK;
-  if (parse_disk_name (name, &disk_name)) {
-    if (!find_disk_by_index (disk_name.index, disk))
-      return ENOENT;
-    return kernel_disk_name (disk, disk_name.partition, kernel_name);
-  }
-  if (strncmp (name, LABEL_DIRECTORY, strlen (LABEL_DIRECTORY)) == 0)
+  if (!parse_disk_name (name, &disk_name))
     return find_by_label (name + strlen (LABEL_DIRECTORY), kernel_name);
-  return find_other (name, kernel_name);
-}
-
-char *
-device_to_kernel (const char *api_name)
-{
-  char *kernel_name = NULL;
-  int err = device_find (api_name, &kernel_name);
-
-  if (err == ENOTBLK)
-    reply_error_text (EINVAL, "%s: expecting a device name", api_name);
-  else if (err != 0)
-    reply_error (err, "%s", api_name);
-  return kernel_name;
-}
-
-bool
-looks_like_device (const char *string)
-{
-  CLEANUP_FREE char *kernel_name = NULL;
-
-  if (strncmp (string, DEV "sd", strlen (DEV "sd")) == 0)
-    return true;
-  return device_find (string, &kernel_name) == 0;
+  if (!find_disk_by_index (disk_name.index, disk))
+    return ENOENT;
+  return kernel_disk_name (disk, disk_name.partition, kernel_name);
 }
 
 /* ---- from the kernel to the API ---- */

@@ -10,8 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "devices/block-devices.h"
+#include "base/reply.h"
+#include "children/child.h"
+#include "cleanup.h"
+#include "devices/device-errors.h"
 #include "devices/probe.h"
+#include "string-list.h"
 
 /* Values of blkid_do_safeprobe (libblkid, superblocks). */
 enum { FOUND = 0, NOTHING = 1, AMBIVALENT = -2 };

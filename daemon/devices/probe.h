@@ -4,7 +4,7 @@
 #ifndef PROBE_H
 #define PROBE_H
 
-#include "daemon.h"
+#include <stddef.h>
 
 /* All strings are malloc'd, and "" if there is nothing. */
 struct device_probe {

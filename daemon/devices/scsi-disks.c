@@ -8,23 +8,21 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "devices/block-devices.h"
+#include "base/reply.h"
+#include "children/unused-disks.h"
+#include "cleanup.h"
 #include "clock.h"
+#include "devices/block-devices.h"
+#include "devices/device-errors.h"
 #include "devices/scsi-disks.h"
 
-#define DEVICES "/sys/bus/scsi/devices"
 #define HOSTS "/sys/class/scsi_host"
-
-/* Targets of one controller (VIRTIO_SCSI_MAX_TARGET in qemu); the last one is no
- * drive. */
-#define TARGETS 256
 
 /* A disk that was found is ready to be used a little later. */
 #define READY_MS (30 * 1000)
@@ -46,7 +44,7 @@ tell_disk (unsigned host, int target, const char *attribute)
 {
   char path[128];
 
-  snprintf (path, sizeof path, DEVICES "/%u:0:%d:0/%s", host, target, attribute);
+  snprintf (path, sizeof path, SCSI_DEVICES "/%u:0:%d:0/%s", host, target, attribute);
   return write_text (path, "1");
 }
 
@@ -72,16 +70,16 @@ find_controller (unsigned *host)
 }
 
 static void
-list_targets (unsigned host, bool present[TARGETS])
+list_targets (unsigned host, bool present[SCSI_TARGETS])
 {
-  DIR *directory = opendir (DEVICES);
+  DIR *directory = opendir (SCSI_DEVICES);
   const struct dirent *entry;
 
   while (directory != NULL && (entry = readdir (directory)) != NULL) {
     unsigned of_host, target;
 
     if (sscanf (entry->d_name, "%u:0:%u:0", &of_host, &target) == 2 && of_host == host
-        && target < TARGETS)
+        && target < SCSI_TARGETS)
       present[target] = true;
   }
   if (directory != NULL)
@@ -109,7 +107,7 @@ find_node (unsigned host, int target, char node[64])
   const struct dirent *entry;
   bool found = false;
 
-  snprintf (path, sizeof path, DEVICES "/%u:0:%d:0/block", host, target);
+  snprintf (path, sizeof path, SCSI_DEVICES "/%u:0:%d:0/block", host, target);
   DIR *directory = opendir (path);
   while (directory != NULL && !found && (entry = readdir (directory)) != NULL)
     if (entry->d_name[0] != '.')
@@ -164,67 +162,6 @@ look_at_disk (unsigned host, int target, bool is_present)
   return r == -1 ? -1 : wait_for_disk (host, target);
 }
 
-/* ---- disks that are no drives ---- */
-
-/* Disks of the template that this appliance has no drives for.  Taking one
- * away takes some 30 ms, nearly all of them spent waiting, so it is done in a
- * thread.  Until it is done nobody sees them: they have no name in the API,
- * and programs, which would see them, wait. */
-static struct {
-  unsigned host;
-  _Atomic bool present[TARGETS];
-  pthread_t thread;
-  bool running;
-} unused;
-
-bool
-scsi_disk_is_unused (int target)
-{
-  return target >= 0 && target < TARGETS && unused.present[target];
-}
-
-static void *
-take_away (void *nothing)
-{
-  for (int target = 0; target < TARGETS; ++target)
-    if (unused.present[target]) {
-      char path[128];
-
-      snprintf (path, sizeof path, DEVICES "/%u:0:%d:0/delete", unused.host, target);
-      CLEANUP_CLOSE int fd = open (path, O_WRONLY | O_CLOEXEC);
-      if (fd == -1 ? errno != ENOENT : write (fd, "1", 1) != 1)
-        fprintf (stderr, "guestfsd: %s: %m\n", path);
-      else
-        unused.present[target] = false;
-    }
-  return nothing;
-}
-
-void
-scsi_disks_wait (void)
-{
-  if (unused.running)
-    pthread_join (unused.thread, NULL);
-  unused.running = false;
-}
-
-static void
-forget_unused_disks (unsigned host, const bool present[TARGETS], int count)
-{
-  bool any = false;
-
-  scsi_disks_wait ();
-  unused.host = host;
-  for (int target = count; target < TARGETS; ++target)
-    if (present[target])
-      any = unused.present[target] = true;
-  if (!any)
-    return;
-  unused.running = pthread_create (&unused.thread, NULL, take_away, NULL) == 0;
-  if (!unused.running)
-    take_away (NULL);
-}
-
 /* ---- drives that come and go ---- */
 
 /* The kernel hears of it by itself.  It must not be told to look for the disk
@@ -268,7 +205,7 @@ scsi_disk_take_away (int target)
 int
 scsi_disks_settle (int count)
 {
-  bool present[TARGETS] = { false };
+  bool present[SCSI_TARGETS] = { false };
   unsigned host;
 
   if (find_controller (&host) == -1)
@@ -277,6 +214,6 @@ scsi_disks_settle (int count)
   for (int target = 0; target < count; ++target)
     if (look_at_disk (host, target, present[target]) == -1)
       return -1;
-  forget_unused_disks (host, present, count);
+  unused_disks_take_away (host, present, count);
   return 0;
 }

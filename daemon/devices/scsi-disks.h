@@ -4,15 +4,9 @@
 #ifndef SCSI_DISKS_H
 #define SCSI_DISKS_H
 
-#include <stdbool.h>
-
 /* The drives 0 to COUNT-1 have changed: the kernel looks at them again, and
  * begins to take away all others.  0, or -1 after reply_error. */
 extern int scsi_disks_settle (int count);
-/* Whether the disk is there, but is no drive. */
-extern bool scsi_disk_is_unused (int target);
-/* Waits until there are only drives: for what does not ask for names. */
-extern void scsi_disks_wait (void);
 
 /* A drive that the library added: waits until it can be used.  One that it will
  * remove: writes it out and lets the kernel forget it, if nothing uses it.  Both

@@ -9,7 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "devices/block-devices.h"
+#include "base/reply.h"
+#include "children/child.h"
+#include "cleanup.h"
+#include "devices/device-errors.h"
 #include "guest/btrfs-subvolumes.h"
 #include "guest/mount-device.h"
 

@@ -4,7 +4,7 @@
 #ifndef BTRFS_SUBVOLUMES_H
 #define BTRFS_SUBVOLUMES_H
 
-#include "daemon.h"
+#include "string-list.h"
 
 /* Adds the paths of the subvolumes on DEVICE but the default one, which is
  * what mounting the device shows.  The filesystem need not be mounted, and is

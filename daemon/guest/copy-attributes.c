@@ -8,7 +8,9 @@
 #include <linux/limits.h>
 #include <string.h>
 #include <sys/xattr.h>
+#include <unistd.h>
 
+#include "base/sysroot.h"
 #include "guest/copy-attributes.h"
 
 /* What filesystems without owners, permissions or extended attributes say. */

@@ -6,8 +6,6 @@
 
 #include <sys/stat.h>
 
-#include "daemon.h"
-
 /* Owner, extended attributes, permissions and times of the open file, directory
  * or (O_PATH) link FROM, whose stat is ST, are given to TO.  What its filesystem
  * cannot hold is left out.  -1 and errno. */

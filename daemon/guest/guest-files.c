@@ -10,7 +10,12 @@
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 
+#include "base/reply.h"
+#include "base/sysroot.h"
+#include "cleanup.h"
 #include "guest/guest-files.h"
+#include "storage/device-find.h"
+#include "talk/progress.h"
 
 /* One copy through the kernel's page cache; larger pieces were no faster. */
 #define COPY_SIZE (1024 * 1024)
@@ -148,6 +153,28 @@ extend_file (const struct byte_copy *copy, int64_t end)
   return 0;
 }
 
+/* Where nothing is written, nothing says that a device has no room for it. */
+static int
+check_room (const struct byte_copy *copy, int64_t end)
+{
+  struct stat st;
+
+  if (fd_status (copy->dest, &st) == -1)
+    return -1;
+  if (!S_ISBLK (st.st_mode) || end <= open_file_size (copy->dest))
+    return 0;
+  errno = ENOSPC;
+  return -1;
+}
+
+static int
+write_sparse_piece (const struct byte_copy *copy, const char *bytes, size_t size, int64_t offset)
+{
+  return check_room (copy, offset + (int64_t) size) == -1
+           ? -1
+           : pwrite_sparse (copy->dest, bytes, size, offset);
+}
+
 static ssize_t
 copy_piece (const struct byte_copy *copy, char *buffer, int64_t done)
 {
@@ -161,7 +188,7 @@ copy_piece (const struct byte_copy *copy, char *buffer, int64_t done)
   if (n == -1)
     return reply_error (errno, "%s", copy->src_name);
   if (copy->sparse)
-    r = pwrite_sparse (copy->dest, buffer, n, copy->dest_offset + done);
+    r = write_sparse_piece (copy, buffer, n, copy->dest_offset + done);
   else
     r = pwrite_all (copy->dest, buffer, n, copy->dest_offset + done);
   return r == 0 ? n : reply_error (errno, "%s", copy->dest_name);

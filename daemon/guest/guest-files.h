@@ -4,7 +4,10 @@
 #ifndef GUEST_FILES_H
 #define GUEST_FILES_H
 
-#include "daemon.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
 
 /* Opens the regular file PATH; anything else is an error.  -1 with
  * reply_error set. */

@@ -15,8 +15,13 @@
 #include <sys/mount.h>
 #include <sys/stat.h>
 
+#include "base/reply.h"
+#include "children/program.h"
+#include "cleanup.h"
 #include "devices/block-devices.h"
+#include "devices/device-errors.h"
 #include "guest/mount-device.h"
+#include "string-list.h"
 
 /* Where programs like ntfs-3g mount for themselves. */
 #define PRIVATE_DIRECTORY "/run/guestfs-mount"

@@ -4,8 +4,6 @@
 #ifndef MOUNT_DEVICE_H
 #define MOUNT_DEVICE_H
 
-#include "daemon.h"
-
 struct mount_request {
   const char *device;
   const char *type;    /* "ext4"; known and not empty */

@@ -9,6 +9,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/reply.h"
+#include "base/sysroot.h"
 #include "guest/mount-table.h"
 
 void

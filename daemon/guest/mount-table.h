@@ -4,7 +4,8 @@
 #ifndef MOUNT_TABLE_H
 #define MOUNT_TABLE_H
 
-#include "daemon.h"
+#include <stdbool.h>
+#include <stddef.h>
 
 struct mount_entry {
   char *device; /* as it was given when it was mounted */

@@ -16,6 +16,8 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 
+#include "base/reply.h"
+#include "cleanup.h"
 #include "guest/copy-attributes.h"
 #include "guest/guest-files.h"
 #include "guest/tree-copy.h"

@@ -5,7 +5,9 @@
 #ifndef TREE_COPY_H
 #define TREE_COPY_H
 
-#include "daemon.h"
+#include <stdbool.h>
+
+#include "base/sysroot.h"
 
 /* Copies the entry FROM to the entry TO.  No link is followed.  If PRESERVE,
  * with owner, permissions, times, extended attributes and hard links.  The

@@ -9,6 +9,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/reply.h"
+#include "base/sysroot.h"
+#include "cleanup.h"
 #include "guest/tree-walk.h"
 
 /* A directory on the way from the start to where the walk is.  Only the
@@ -204,8 +207,9 @@ visit_next (struct walk *walk)
     return reply_walk_error (walk);
   level->next += strlen (name) + 2;
   const struct tree_entry visited = { walk->directory, name, walk->path, entry[0] };
-  if (walk->visitor->visit (walk->visitor->data, &visited) == -1)
-    return -1;
+  const int r = walk->visitor->visit (walk->visitor->data, &visited);
+  if (r != 0)
+    return r == TREE_SKIP ? 0 : -1;
   return visited.type == DT_DIR ? go_down (walk, name, path_length) : 0;
 }
 

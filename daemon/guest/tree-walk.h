@@ -6,8 +6,6 @@
 #ifndef TREE_WALK_H
 #define TREE_WALK_H
 
-#include "daemon.h"
-
 struct tree_entry {
   int directory;      /* descriptor of the directory that has the entry */
   const char *name;   /* in that directory */
@@ -15,9 +13,12 @@ struct tree_entry {
   unsigned char type; /* DT_REG …, as in readdir(3), never DT_UNKNOWN */
 };
 
+/* What is in the directory is of no interest. */
+#define TREE_SKIP 1
+
 struct tree_visitor {
-  /* Each entry, a directory before its content.  -1 with reply_error set
-   * ends the walk. */
+  /* Each entry, a directory before its content, which follows at once.  0; TREE_SKIP;
+   * -1 with reply_error set ends the walk. */
   int (*visit) (void *data, const struct tree_entry *entry);
   /* A directory after its content; may be NULL. */
   int (*leave) (void *data, const struct tree_entry *entry);

@@ -14,8 +14,10 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "devices/block-devices.h"
-#include "partition/partition-table.h"
+#include "children/child.h"
+#include "cleanup.h"
+#include "devices/device-errors.h"
+#include "partition/partition-fdisk.h"
 
 /* Linux, and extended with LBA addressing (types of MBR partitions). */
 #define MBR_LINUX 0x83

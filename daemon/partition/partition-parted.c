@@ -9,8 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "devices/block-devices.h"
-#include "partition/partition-table.h"
+#include "children/program.h"
+#include "cleanup.h"
+#include "devices/device-errors.h"
+#include "partition/partition-parted.h"
+#include "string-list.h"
 
 #define WORDS_MAX 12
 

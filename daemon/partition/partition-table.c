@@ -8,12 +8,18 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/fs.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 
+#include "children/child.h"
+#include "cleanup.h"
 #include "devices/block-devices.h"
+#include "devices/device-errors.h"
+#include "partition/partition-parted.h"
 #include "partition/partition-table.h"
+#include "string-list.h"
 
 /* libblkid counts in these, whatever the disk's sectors are. */
 #define BLKID_SECTOR 512
@@ -21,19 +27,40 @@
 /* All the tables that parted knows have something in here. */
 #define TABLE_AREA (64 * 1024)
 
+/* As many as the kernel numbers of one disk (DISK_MAX_PARTS). */
+#define KERNEL_PARTITIONS_MAX 256
+
 /* What the child found, before the entries. */
 enum finding { NO_TABLE, TABLE_GPT, TABLE_MBR, OTHER_TABLE, FILESYSTEM };
 
+/* The boot sector of a PC-98 has the signature of an MBR, and its table is in the next
+ * one; what tells them apart is the name of its boot loader. */
+#define PC98_LOADER_OFFSET 4
+static const char *const pc98_loaders[] = { "IPL1", "Linux 98", "GRUB/98 " };
+
 /* ---- in the child ---- */
 
+static bool
+is_pc98 (int fd)
+{
+  char loader[16] = "";
+
+  if (pread (fd, loader, sizeof loader - 1, PC98_LOADER_OFFSET) == -1)
+    return false;
+  for (size_t i = 0; i < sizeof pc98_loaders / sizeof pc98_loaders[0]; ++i)
+    if (strncmp (loader, pc98_loaders[i], strlen (pc98_loaders[i])) == 0)
+      return true;
+  return false;
+}
+
 static enum finding
-table_type (blkid_parttable table)
+table_type (blkid_parttable table, int fd)
 {
   const char *type = blkid_parttable_get_type (table);
 
   if (strcmp (type, "gpt") == 0)
     return TABLE_GPT;
-  return strcmp (type, "dos") == 0 ? TABLE_MBR : OTHER_TABLE;
+  return strcmp (type, "dos") == 0 && !is_pc98 (fd) ? TABLE_MBR : OTHER_TABLE;
 }
 
 static bool
@@ -84,7 +111,7 @@ write_entries (FILE *out, blkid_partlist list)
 }
 
 static int
-write_table (FILE *out, void *data)
+find_table (FILE *out, void *data)
 {
   const char *device = data;
   CLEANUP_CLOSE int fd = open (device, O_RDONLY | O_CLOEXEC);
@@ -102,7 +129,7 @@ write_table (FILE *out, void *data)
   blkid_partlist list = blkid_probe_get_partitions (probe);
   blkid_parttable table = list != NULL ? blkid_partlist_get_table (list) : NULL;
   const enum finding finding =
-    table != NULL ? table_type (table) : finding_without_table (probe, fd);
+    table != NULL ? table_type (table, fd) : finding_without_table (probe, fd);
   fwrite (&finding, sizeof finding, 1, out);
   if (finding == TABLE_GPT || finding == TABLE_MBR)
     write_entries (out, list);
@@ -110,14 +137,6 @@ write_table (FILE *out, void *data)
 }
 
 /* ---- in the daemon ---- */
-
-void
-partition_table_free (struct partition_table *table)
-{
-  free (table->entries);
-  table->entries = NULL;
-  table->count = 0;
-}
 
 static int
 compare_entries (const void *a, const void *b)
@@ -171,6 +190,29 @@ whole_disk (const char *device, struct partition_table *table)
   return take_entries (device, (const char *) &entry, sizeof entry, table);
 }
 
+/* A FAT may have an MBR in its boot sector, which libblkid does not take for one.  The
+ * kernel does, and who uses the partition needs the same answer. */
+static int
+filesystem_table (const char *device, struct partition_table *table)
+{
+  CLEANUP_STRING_LIST struct string_list partitions = STRING_LIST_EMPTY;
+  struct partition_entry entries[KERNEL_PARTITIONS_MAX];
+  size_t count = 0;
+
+  if (list_partitions_of (device, &partitions) == -1)
+    return -1;
+  for (; count < partitions.count && count < KERNEL_PARTITIONS_MAX; ++count) {
+    const char *partition = partitions.items[count];
+
+    entries[count] = (struct partition_entry) { .number = partition_number (partition),
+                                                .start = partition_start (partition),
+                                                .size = partition_size (partition) };
+  }
+  strcpy (table->name, count > 0 ? "msdos" : "loop");
+  return count > 0 ? take_entries (device, (const char *) entries, count * sizeof *entries, table)
+                   : whole_disk (device, table);
+}
+
 int
 partition_table_read (const char *device, struct partition_table *table)
 {
@@ -179,7 +221,7 @@ partition_table_read (const char *device, struct partition_table *table)
   size_t size;
 
   *table = (struct partition_table) { 0 };
-  if (run_in_child (write_table, (char *) device, &result, &size) == -1)
+  if (run_in_child (find_table, (char *) device, &result, &size) == -1)
     return -1;
   if (size < sizeof finding)
     return reply_device_error (EPROTO, device, "read the partition table");
@@ -193,8 +235,7 @@ partition_table_read (const char *device, struct partition_table *table)
     strcpy (table->name, "msdos");
     return take_entries (device, result + sizeof finding, size - sizeof finding, table);
   case FILESYSTEM:
-    strcpy (table->name, "loop");
-    return whole_disk (device, table);
+    return filesystem_table (device, table);
   case OTHER_TABLE:
     return parted_read (device, table);
   case NO_TABLE:

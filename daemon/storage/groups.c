@@ -6,7 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "daemon.h"
+#include "base/reply.h"
+#include "children/program.h"
+#include "cleanup.h"
 #include "storage/groups.h"
 
 /* Answers are kept for this many groups; the API has about 40. */

@@ -12,9 +12,13 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "devices/block-devices.h"
+#include "base/reply.h"
+#include "children/child.h"
+#include "children/program.h"
+#include "children/unused-disks.h"
+#include "cleanup.h"
+#include "devices/device-errors.h"
 #include "storage/lvm-command.h"
-#include "devices/scsi-disks.h"
 
 #define CONFIG_DIRECTORY "/run/guestfs-lvm"
 
@@ -200,7 +204,7 @@ run_words_of_lvm (const char *const *words, char **result, size_t *size)
 {
   char line[COMMAND_SIZE];
 
-  scsi_disks_wait ();
+  unused_disks_wait ();
   lvm_prepare ();
   if (lvm == NULL)
     return reply_error_text (EIO, "LVM could not be set up in the appliance");

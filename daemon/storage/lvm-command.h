@@ -4,7 +4,10 @@
 #ifndef LVM_COMMAND_H
 #define LVM_COMMAND_H
 
-#include "daemon.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "string-list.h"
 
 /* Reads LVM's configuration, so that the first command need not: called
  * before the appliance's memory is saved as a template. */

@@ -10,8 +10,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "daemon.h"
+#include "base/reply.h"
+#include "cleanup.h"
 #include "devices/device-names.h"
+#include "storage/device-find.h"
+#include "storage/mountable.h"
 
 /* A name can be split into device and subvolume in several ways ("VG/LV").
  * Calls FIND with each beginning of TEXT that ends before a slash, the longest

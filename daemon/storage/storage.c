@@ -11,9 +11,15 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/reply.h"
+#include "base/verbosity.h"
+#include "children/program.h"
+#include "cleanup.h"
 #include "devices/block-devices.h"
-#include "storage/lvm-command.h"
 #include "devices/probe.h"
+#include "storage/lvm-command.h"
+#include "storage/storage.h"
+#include "string-list.h"
 
 #define MDADM_CONFIG "/run/guestfs-mdadm.conf"
 

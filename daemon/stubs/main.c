@@ -17,14 +17,19 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "daemon.h"
-#include "children/guest-environment.h"
+#include "agreed.h"
 #include "base/memory-shortage.h"
-#include "talk/protocol.h"
+#include "base/sysroot.h"
+#include "base/verbosity.h"
+#include "children/guest-environment.h"
+#include "cleanup.h"
+#include "guestfs_protocol.h"
+#include "stubs/dispatch.h"
+#include "talk/frame.h"
+#include "talk/session.h"
+#include "talk/transfer.h"
 #include "talk/window.h"
 
-/* The library's end of the channel has this name in the qemu command. */
-#define PORT_NAME "org.libguestfs.channel.0"
 #define PORT_DIRECTORY "/sys/class/virtio-ports"
 
 /* The port appears soon after its driver was loaded. */
@@ -33,9 +38,6 @@
 
 /* COMMAND_LINE_SIZE of x86 in the kernel. */
 #define COMMAND_LINE_SIZE 2048
-
-bool verbose;
-bool network;
 
 static void __attribute__ ((noreturn)) fail (const char *what, const char *object, int err)
 {
@@ -55,9 +57,9 @@ read_kernel_options (void)
   if (file == NULL || fgets (line, sizeof line, file) == NULL)
     return;
   while ((word = strsep (&rest, " \n")) != NULL) {
-    if (strcmp (word, "guestfs_verbose=1") == 0)
+    if (strcmp (word, WORD_VERBOSE) == 0)
       verbose = true;
-    else if (strcmp (word, "guestfs_network=1") == 0)
+    else if (strcmp (word, WORD_NETWORK) == 0)
       network = true;
   }
 }
@@ -122,7 +124,7 @@ port_has_name (const char *port)
   if (file == NULL || fgets (name, sizeof name, file) == NULL)
     return false;
   name[strcspn (name, "\n")] = '\0';
-  return strcmp (name, PORT_NAME) == 0;
+  return strcmp (name, CHANNEL_NAME) == 0;
 }
 
 static bool
@@ -151,7 +153,7 @@ open_port (void)
 
   for (unsigned tries = PORT_SECONDS * 1000 / PORT_PAUSE_MS; !find_port (device); --tries) {
     if (tries == 0)
-      fail ("find the channel to the library", "no virtio port " PORT_NAME, ENOENT);
+      fail ("find the channel to the library", "no virtio port " CHANNEL_NAME, ENOENT);
     nanosleep (&pause, NULL);
   }
   fd = open (device, O_RDWR | O_CLOEXEC);
@@ -202,9 +204,11 @@ main (int argc, char *argv[])
   signal (SIGPIPE, SIG_IGN); /* write(2) says it too */
   protect_from_memory_shortage ();
 
-  protocol_open (open_channel (&options));
-  protocol_send_hello ();
-  protocol_loop ();
+  session_open (open_channel (&options));
+  if (transfer_open () == -1)
+    fail ("start", "memory for transfers", errno);
+  session_send_hello ();
+  dispatch_loop ();
   sync ();
   return EXIT_SUCCESS;
 }

@@ -10,8 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "daemon-calls.h"
+#include "base/reply.h"
+#include "base/sysroot.h"
 #include "devices/device-names.h"
+#include "storage/device-find.h"
 #include "storage/groups.h"
 #include "stubs/stub-support.h"
 

@@ -1,24 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What the generated stubs (daemon-stubs.c) are made of: decoding arguments,
- * checking and translating them, and replying. */
+ * checking and translating them. */
 
 #ifndef STUB_SUPPORT_H
 #define STUB_SUPPORT_H
 
 #include <rpc/types.h>
 #include <rpc/xdr.h>
+#include <stdbool.h>
+#include <stdint.h>
 
-#include "daemon.h"
-
-/* One call of the library, as it arrived. */
-struct daemon_request {
-  unsigned procedure;
-  uint32_t serial;
-  uint64_t size_hint; /* what a file_in will bring, 0 = unknown */
-  uint64_t options;   /* bitmask of the optional arguments that are set */
-  const char *bytes;  /* arguments, XDR */
-  size_t size;
-};
+#include "storage/mountable.h"
+#include "talk/session.h"
 
 /* ---- arguments ----
  *
@@ -80,23 +73,5 @@ extern int stub_device_list (const char *name, char **items, u_int count, char *
 
 extern char *stub_result_device (char *kernel_name);
 extern char *stub_result_mountable (char *kernel_string);
-
-/* ---- replies: every stub ends with exactly one of them ----
- *
- * A file_in that the call did not read to its end is first refused and
- * drained, so that both sides stay in step. */
-
-/* ENCODE is NULL if the call has no result.  A result that is too large
- * becomes an error.  The caller frees RESULT. */
-extern void stub_reply_ok (struct daemon_request *request, xdrproc_t encode, const void *result);
-/* Sends the error that reply_error set. */
-extern void stub_reply_error (struct daemon_request *request);
-/* Ends a call with file_out, RESULT being what do_NAME returned: the end of
- * the content, or the error, also in the middle of the content. */
-extern void stub_finish_file_out (struct daemon_request *request, int result);
-/* Refuses and drains what was not received of a file_in.  The functions
- * above do that too; this one is for a stub that must have the rest out of the
- * way earlier. */
-extern void stub_finish_file_in (struct daemon_request *request);
 
 #endif /* STUB_SUPPORT_H */

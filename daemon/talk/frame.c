@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "guestfs_protocol.h"
 #include "talk/frame.h"
 
 /* Memory for a payload starts with this and doubles. */

@@ -9,12 +9,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "guestfs_protocol.h"
-
-/* Content of a file in one frame: what the daemon sends, and the most that it
- * takes. */
-#define CHUNK_MAX (256 * 1024)
-
 struct frame_header {
   uint32_t kind;
   uint32_t serial;

@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory-shortage.h"
 #include "guestfs_protocol.h"
 #include "talk/large-call.h"
-#include "base/memory-shortage.h"
-#include "talk/protocol.h"
+#include "talk/session.h"
 #include "talk/transfer.h"
 
 static struct {
@@ -56,7 +56,7 @@ large_call_add (const char *bytes, size_t size)
 void
 large_call_add_part (const char *bytes, size_t size)
 {
-  const size_t part_size = protocol_take_part (bytes, size, transfer_memory ());
+  const size_t part_size = session_take_part (bytes, size, transfer_memory ());
 
   large_call_add (transfer_memory (), part_size);
 }

@@ -8,10 +8,9 @@
 #include <string.h>
 #include <time.h>
 
-#include "daemon.h"
+#include "guestfs_protocol.h"
 #include "talk/progress.h"
-#include "talk/protocol.h"
-#include "stubs/stub-support.h"
+#include "talk/session.h"
 
 /* The API promises that a call of less than 2 seconds sends nothing, and
  * that messages are at least a third of a second apart. */
@@ -47,7 +46,7 @@ static void
 send_progress (uint64_t position, uint64_t total)
 {
   char bytes[FRAME_HEADER_SIZE + 64];
-  struct wire_progress message = { protocol_request ()->procedure, position, total };
+  struct wire_progress message = { session_request ()->procedure, position, total };
   XDR xdr;
 
   progress.sent = true;
@@ -55,7 +54,7 @@ send_progress (uint64_t position, uint64_t total)
   progress.next = now_ns () + INTERVAL_NS;
   xdrmem_create (&xdr, bytes + FRAME_HEADER_SIZE, sizeof bytes - FRAME_HEADER_SIZE, XDR_ENCODE);
   if (xdr_wire_progress (&xdr, &message))
-    protocol_send (FRAME_PROGRESS, bytes, xdr_getpos (&xdr));
+    session_send (FRAME_PROGRESS, bytes, xdr_getpos (&xdr));
   xdr_destroy (&xdr);
 }
 

@@ -7,9 +7,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "daemon.h"
 #include "base/direct-io.h"
+#include "base/reply.h"
+#include "talk/progress.h"
 #include "talk/send-content.h"
+#include "talk/transfer.h"
 
 /* A smaller hole is sent as zeros: it costs less than to speak of it. */
 #define HOLE_LEAST (64 * 1024)

@@ -9,10 +9,12 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "agreed.h"
+#include "base/reply.h"
+#include "guestfs_protocol.h"
+#include "talk/answer-frames.h"
 #include "talk/progress.h"
-#include "talk/protocol.h"
-#include "stubs/stub-reply.h"
-#include "stubs/stub-support.h"
+#include "talk/session.h"
 #include "talk/transfer.h"
 #include "talk/window.h"
 
@@ -48,9 +50,9 @@ transfer_memory (void)
 }
 
 void
-transfer_begin (const struct daemon_procedure *procedure)
+transfer_begin (bool receives)
 {
-  transfer.receiving = procedure != NULL && procedure->has_file_in;
+  transfer.receiving = receives;
   transfer.started = transfer.cancelled = false;
   transfer.next = transfer.outstanding = 0;
   transfer.buffered = 0;
@@ -59,7 +61,7 @@ transfer_begin (const struct daemon_procedure *procedure)
 uint64_t
 transfer_size_hint (void)
 {
-  return protocol_request ()->size_hint;
+  return session_request ()->size_hint;
 }
 
 /* ---- from the library ---- */
@@ -84,7 +86,7 @@ received_extent (const char *payload, size_t size)
 {
   wire_extent extent;
 
-  protocol_decode ((xdrproc_t) xdr_wire_extent, &extent, payload, size);
+  session_decode ((xdrproc_t) xdr_wire_extent, &extent, payload, size);
   return (struct piece) { .kind = extent.is_hole ? PIECE_HOLE : PIECE_AHEAD,
                           .size = extent.length };
 }
@@ -95,20 +97,20 @@ receive_piece (void)
   const char *payload;
   size_t size;
 
-  switch (protocol_receive (&payload, &size)) {
+  switch (session_receive (&payload, &size)) {
   case FRAME_CANCEL:
     return end_of_content (PIECE_CANCELLED);
   case FRAME_EXTENT:
     return received_extent (payload, size);
   case FRAME_PART:
-    size = protocol_take_part (payload, size, content);
+    size = session_take_part (payload, size, content);
     return (struct piece) { .kind = PIECE_DATA, .bytes = content, .size = size };
   case FRAME_CHUNK:
     if (size == 0)
       return end_of_content (PIECE_END);
     return (struct piece) { .kind = PIECE_DATA, .bytes = payload, .size = size };
   default:
-    protocol_is_broken ("frame that is no content");
+    session_is_broken ("frame that is no content");
   }
 }
 
@@ -174,7 +176,7 @@ transfer_drain (void)
 {
   if (!transfer.receiving)
     return;
-  protocol_send_empty (FRAME_CANCEL);
+  session_send_empty (FRAME_CANCEL);
   while (transfer.receiving)
     receive_piece ();
 }
@@ -186,7 +188,7 @@ start (void)
 {
   if (!transfer.started) {
     transfer.started = true;
-    stub_send_status ();
+    answer_send_result (NULL, NULL);
   }
 }
 
@@ -198,7 +200,7 @@ take_answer (enum frame_kind kind)
   else if (kind == FRAME_TAKEN && transfer.outstanding > 0)
     transfer.outstanding--;
   else
-    protocol_is_broken ("frame while content is sent");
+    session_is_broken ("frame while content is sent");
 }
 
 /* What is outstanding need not be taken before the next small piece. */
@@ -214,8 +216,8 @@ take_answers (unsigned outstanding)
 
   while (!transfer.cancelled) {
     if (transfer.outstanding > outstanding)
-      kind = protocol_receive (&payload, &size);
-    else if (!protocol_try_receive (&kind))
+      kind = session_receive (&payload, &size);
+    else if (!session_try_receive (&kind))
       break;
     take_answer (kind);
   }
@@ -224,7 +226,7 @@ take_answers (unsigned outstanding)
 static void
 send_part (const char *bytes, size_t size)
 {
-  protocol_send_part (transfer.next, bytes, size);
+  session_send_part (transfer.next, bytes, size);
   transfer.next = (transfer.next + 1) % WINDOW_PARTS;
   transfer.outstanding++;
 }
@@ -239,7 +241,7 @@ transfer_send_parts (const char *bytes, size_t size)
     const size_t n = size < WINDOW_PART_SIZE ? size : WINDOW_PART_SIZE;
 
     while (transfer.outstanding == WINDOW_PARTS)
-      take_answer (protocol_receive (&payload, &ignored));
+      take_answer (session_receive (&payload, &ignored));
     send_part (bytes, n);
     bytes += n;
     size -= n;
@@ -249,17 +251,17 @@ transfer_send_parts (const char *bytes, size_t size)
 static void
 send_buffered (void)
 {
-  if (transfer.buffered > CHUNK_MAX)
+  if (transfer.buffered > CHUNK_FROM_DAEMON)
     send_part (content, transfer.buffered);
   else if (transfer.buffered > 0)
-    protocol_send (FRAME_CHUNK, content - FRAME_HEADER_SIZE, transfer.buffered);
+    session_send (FRAME_CHUNK, content - FRAME_HEADER_SIZE, transfer.buffered);
   transfer.buffered = 0;
 }
 
 static unsigned
 parts_before_buffered (void)
 {
-  return transfer.buffered > CHUNK_MAX ? WINDOW_PARTS - 1 : ANY_NUMBER;
+  return transfer.buffered > CHUNK_FROM_DAEMON ? WINDOW_PARTS - 1 : ANY_NUMBER;
 }
 
 int
@@ -314,7 +316,7 @@ send_file_hole (uint64_t size)
 
   if (send_file_flush () == -1)
     return -1;
-  protocol_send_xdr (FRAME_EXTENT, (xdrproc_t) xdr_wire_extent, &extent, NULL, NULL);
+  session_send_xdr (FRAME_EXTENT, (xdrproc_t) xdr_wire_extent, &extent, NULL, NULL);
   transfer.outstanding++;
   /* Where the output can have no hole it takes as long as other content. */
   take_answers (0);
@@ -336,11 +338,11 @@ transfer_finish (void)
   if (!transfer.cancelled)
     send_buffered ();
   progress_finish ();
-  protocol_send_empty (FRAME_CHUNK);
+  session_send_empty (FRAME_CHUNK);
 }
 
 void
 transfer_abort (void)
 {
-  stub_send_error (FRAME_CANCEL);
+  answer_send_error (FRAME_CANCEL);
 }

@@ -12,7 +12,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "daemon.h"
+#include "cleanup.h"
+#include "guestfs_protocol.h"
 #include "talk/window.h"
 
 /* Disks are found while the daemon starts. */
@@ -74,6 +75,14 @@ window_open (void)
   if (window_fd == -1)
     return -1;
   return unlink (path);
+}
+
+void
+window_leave (void)
+{
+  if (window_fd != -1)
+    close (window_fd);
+  window_fd = -1;
 }
 
 void

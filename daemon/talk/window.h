@@ -13,6 +13,8 @@
 
 /* Finds the disk and hides it from everybody else.  -1 with errno. */
 extern int window_open (void);
+/* In a forked child: the window belongs to the parent. */
+extern void window_leave (void);
 /* For tests: the window is the file FD. */
 extern void window_use (int fd);
 

@@ -162,7 +162,7 @@ let tar_in_tests = [
     equals "getxattr /dir/file user.note" "value" ];
   on_filesystem [
     run "mkdir /dir";
-    unpack ~options:"xattrs:true" [ pax [ "RHT.security.selinux", "system_u:object_r:etc_t:s0" ]; file "file" "content" ];
+    unpack ~options:"acls:true" [ pax [ "RHT.security.selinux", "system_u:object_r:etc_t:s0" ]; file "file" "content" ];
     fails ~errno:"ENODATA" "getxattr /dir/file security.selinux" "security.selinux";
     unpack ~options:"selinux:true" [ pax [ "RHT.security.selinux", "system_u:object_r:etc_t:s0" ]; file "file" "content" ];
     contains "getxattr /dir/file security.selinux" "system_u:object_r:etc_t:s0" ];
@@ -267,7 +267,7 @@ as FAT, they are left out.
 The options:
 
 - $compress: what the file is compressed with; by default it is not compressed. See below.
-- $xattrs: if true, extended attributes are restored (except those of the next two options)
+- $xattrs: if true, all extended attributes are restored, with those of the next two options
 - $selinux: if true, SELinux labels are restored
 - $acls: if true, POSIX access control lists are restored
 - $keepdirlink: if true, and the archive has a directory where the guest has a symbolic link to
@@ -303,14 +303,15 @@ The options:
 - $excludes: patterns as of the shell; members that match one are left out, and directories with
   all that is in them. A pattern is compared with the name from its beginning and from any `/` in
   it, and `*` also matches a `/`.
-- $xattrs: if true, extended attributes are stored (except those of the next two options)
-- $selinux: if true, SELinux labels are stored
-- $acls: if true, POSIX access control lists are stored
+- $xattrs: if true, all extended attributes are stored as they are, SELinux labels and access
+  control lists among them
+- $selinux: if true, SELinux labels are stored as `tar --selinux` looks for them
+- $acls: if true, POSIX access control lists are stored as `tar --acls` looks for them
 
 The options that are true or false are false by default. If one of the last three is true, the
-archive is of the pax format, otherwise of the GNU format. Holes of sparse files are left out, with a
-header of the pax format that GNU tar and `bsdtar(1)` know; a compressed archive of the GNU format
-has zeros instead. $compress is one of:
+archive is of the pax format, which has parts of a second, otherwise of the GNU format; both are as
+GNU tar writes them. Holes of sparse files are left out, which GNU tar and `bsdtar(1)` know. A
+directory is followed by all that is in it. $compress is one of:
 
 |} ^ compressions ^ {|
 

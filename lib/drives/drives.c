@@ -5,7 +5,6 @@
 #include <config.h>
 
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +13,7 @@
 
 #include "calls/disk-images.h"
 #include "drives/drives.h"
+#include "drives/own-disk.h"
 #include "images/image-chain.h"
 #include "internal.h"
 #include "lib-impl.h"
@@ -29,8 +29,7 @@ drive_free (struct drive *drive)
 {
   if (drive == NULL)
     return;
-  if (owner_is_this_process (&drive->file_owner))
-    unlink (drive->path);
+  own_disk_remove (drive);
   for (size_t i = 0; i < drive->nr_servers; ++i)
     drive_server_free (&drive->servers[i]);
   free (drive->servers);
@@ -210,33 +209,11 @@ drive_resolve_format (guestfs_h *g, struct drive *drive)
   return 0;
 }
 
-/* Gives the drive an empty disk of its own, NAME and a number in the handle's
- * directory, that goes with it. */
-static int
-make_own_disk (guestfs_h *g, struct drive *drive, const char *name, int64_t size)
-{
-  CLEANUP_FREE char *path = handle_tmpname (g, name, "img");
-
-  if (path == NULL)
-    return -1;
-  CLEANUP_CLOSE int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-  if (fd == -1)
-    return set_errno (g, errno, "%s: cannot make a disk for a drive", path);
-  free (drive->path);
-  drive->path = safe_strdup (g, path);
-  drive->file_owner = owner_this_process ();
-  free (drive->given_path);
-  drive->given_path = safe_strdup (g, path);
-  if (ftruncate (fd, size) == -1)
-    return set_errno (g, errno, "%s: cannot make a disk of %" PRIi64 " bytes", path, size);
-  return 0;
-}
-
 /* An empty disk for each one who adds /dev/null. */
 static int
 make_null_disk (guestfs_h *g, struct drive *drive)
 {
-  if (make_own_disk (g, drive, "devnull", DEV_NULL_SIZE) == -1)
+  if (own_disk_make (g, drive, "devnull", DEV_NULL_SIZE) == -1)
     return -1;
   if (drive->format == NULL)
     drive->format = safe_strdup (g, "raw");
@@ -419,7 +396,7 @@ impl_add_drive_scratch (guestfs_h *g, int64_t size,
 
   if (size <= 0)
     return set_error (g, EINVAL, "invalid size: %" PRIi64, size);
-  if (make_own_disk (g, drive, "scratch", size) == -1 || read_options (g, &options, drive) == -1)
+  if (own_disk_make (g, drive, "scratch", size) == -1 || read_options (g, &options, drive) == -1)
     return -1;
   return add (g, &drive);
 }

@@ -12,6 +12,7 @@
 
 #include <jansson.h>
 
+#include "agreed.h"
 #include "drives/drives.h"
 #include "machine/frames.h"
 #include "internal.h"
@@ -22,10 +23,6 @@
 #include "base/text-ring.h"
 #include "process/watcher.h"
 #include "machine/window.h"
-
-/* Drive N is target N of one virtio-scsi controller, which has targets 0 to
- * 255 (VIRTIO_SCSI_MAX_TARGET in qemu); API level 1.61 says 255. */
-#define MAX_DISKS 255
 
 /* Files that the hypervisor gets open. */
 enum machine_file {

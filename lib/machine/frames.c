@@ -23,7 +23,7 @@
 
 /* Texts of errors are cut at 64 KiB by the daemon; the rest is the name of
  * the errno, two length words and padding. */
-#define CANCEL_MAX (65536 + 64)
+#define CANCEL_MAX (ERROR_TEXT_SIZE + 64)
 
 /* Build string of at most 128 bytes, or three numbers. */
 #define SMALL_MAX 256

@@ -9,12 +9,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "agreed.h"
 #include "guestfs_protocol.h"
 
-/* Content of a file in one frame, to the daemon and from it.  What is larger
- * goes through the window. */
+/* Content of a file in one frame, to the daemon.  What is larger goes through the
+ * window. */
 #define CHUNK_TO_DAEMON (16 * 1024)
-#define CHUNK_FROM_DAEMON (256 * 1024)
 
 struct frame {
   enum frame_kind kind;

@@ -9,15 +9,13 @@
 #include <string.h>
 #include <sys/auxv.h>
 
+#include "agreed.h"
 #include "launch/launch.h"
 #include "qemu/qemu-descriptors.h"
 
 /* Port of qemu's own debugger stub, and documented with the backend setting
  * "gdb". */
 #define GDB_LISTEN "tcp:127.0.0.1:1234"
-
-/* A serial number by which init finds the root image among the disks. */
-#define ROOT_SERIAL "guestfs-root"
 
 /* Number of the set of descriptors that is the root image.  Those of drives
  * are numbered by qemu itself, which takes the lowest free number. */
@@ -31,9 +29,6 @@
  * one for changes of the configuration.  A reply is passed on by the virtual
  * CPU itself: the detour through qemu's main loop costs two wakeups. */
 #define CHANNEL_DEVICE "virtio-serial-pci,max_ports=2,vectors=6,ioeventfd=off"
-
-/* User-mode network of the API's documentation. */
-#define USER_NETWORK "169.254.0.0/16"
 
 static void
 add (guestfs_h *g, struct string_list *list, const char *word)
@@ -81,8 +76,8 @@ kernel_command_line (guestfs_h *g, const struct machine_plan *plan)
     "cryptomgr.notests psi=0 init_on_alloc=0"
     "%s%s%s%s%s%s%s%s",
     facts->console, *facts->kernel_words != '\0' ? " " : "", facts->kernel_words,
-    *emulated != '\0' ? " " : "", emulated, verbose ? " guestfs_verbose=1" : " quiet loglevel=3",
-    g->network ? " guestfs_network=1" : "", g->append != NULL ? " " : "", g->append ?: "");
+    *emulated != '\0' ? " " : "", emulated, verbose ? " " WORD_VERBOSE : " quiet loglevel=3",
+    g->network ? " " WORD_NETWORK : "", g->append != NULL ? " " : "", g->append ?: "");
 }
 
 static bool
@@ -129,7 +124,7 @@ add_connections (guestfs_h *g, struct string_list *list)
   add_pair_owned (g, list, "-chardev",
                   safe_asprintf (g, "socket,id=channel,fd=%d", HYPERVISOR_CHANNEL_FD));
   add_pair (g, list, "-device", CHANNEL_DEVICE);
-  add_pair (g, list, "-device", "virtserialport,chardev=channel,name=org.libguestfs.channel.0");
+  add_pair (g, list, "-device", "virtserialport,chardev=channel,name=" CHANNEL_NAME);
 }
 
 /* The user's own parameters may need what the filter forbids. */

@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "agreed.h"
 #include "clock.h"
 #include "guestfs_protocol_build.h"
 #include "process/host-output.h"
@@ -21,9 +22,6 @@
 /* A machine that was restored answers within a tenth of a second; on a host
  * that is out of breath it may take long, one that is broken never does. */
 #define RESTORE_MS (60 * 1000)
-
-/* As many bytes as the kernel's generator has for its key. */
-#define ENTROPY_SIZE 32
 
 /* Feeding the state does not block the other connections. */
 static int

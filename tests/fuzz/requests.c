@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the library sends, as daemon/talk/frame.c, daemon/talk/protocol.c and the stubs
+/* What the library sends, as daemon/talk/frame.c, daemon/talk/session.c and the stubs
  * take it. */
 
 #include <config.h>

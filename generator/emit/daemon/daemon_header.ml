@@ -4,11 +4,16 @@
 open Model
 open Text
 
+(* What nearly every file in daemon/calls needs. *)
+let headers = [
+  "cleanup.h"; "guestfs_protocol.h"; "string-list.h"; "base/reply.h"; "base/sysroot.h";
+  "children/program.h"; "devices/device-errors.h"; "storage/mountable.h" ]
+
 let emit api b =
   daemon_banner b ~source:"daemon_header.ml" ~about:"The daemon's function for each call.";
-  pr b "#ifndef DAEMON_CALLS_H\n#define DAEMON_CALLS_H\n\n#include \"daemon.h\"\n\n";
-  pr b "/* Indexed by procedure number; entry 0 is empty. */\n\
-        extern const struct daemon_procedure daemon_procedures[PROC_COUNT];\n\n";
+  pr b "#ifndef DAEMON_CALLS_H\n#define DAEMON_CALLS_H\n\n";
+  List.iter (fun header -> pr b "#include \"%s\"\n" header) headers;
+  pr b "\n";
   List.iter (fun t ->
       let calls = List.filter is_daemon_call t.calls in
       let probes = List.filter (fun g -> g.probe = Probe_function) t.groups in

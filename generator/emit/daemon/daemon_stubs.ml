@@ -183,7 +183,7 @@ let emit_table b calls =
 
 let emit api b =
   daemon_banner b ~source:"daemon_stubs.ml" ~about:"From a request to do_NAME and back.";
-  pr b "#include <config.h>\n\n#include <stdlib.h>\n\n#include \"daemon-calls.h\"\n#include \"stubs/stub-support.h\"\n\n";
+  pr b "#include <config.h>\n\n#include <stdlib.h>\n\n#include \"daemon-calls.h\"\n#include \"stubs/procedures.h\"\n#include \"stubs/stub-reply.h\"\n#include \"stubs/stub-support.h\"\n\n";
   let calls = Xdr.daemon_calls api in
   List.iter (emit_stub api b) calls;
   emit_table b calls

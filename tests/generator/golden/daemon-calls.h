@@ -5,10 +5,14 @@
 #ifndef DAEMON_CALLS_H
 #define DAEMON_CALLS_H
 
-#include "daemon.h"
-
-/* Indexed by procedure number; entry 0 is empty. */
-extern const struct daemon_procedure daemon_procedures[PROC_COUNT];
+#include "cleanup.h"
+#include "guestfs_protocol.h"
+#include "string-list.h"
+#include "base/reply.h"
+#include "base/sysroot.h"
+#include "children/program.h"
+#include "devices/device-errors.h"
+#include "storage/mountable.h"
 
 /* ---- Things ---- */
 

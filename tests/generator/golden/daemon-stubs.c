@@ -7,6 +7,8 @@
 #include <stdlib.h>
 
 #include "daemon-calls.h"
+#include "stubs/procedures.h"
+#include "stubs/stub-reply.h"
 #include "stubs/stub-support.h"
 
 static void

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Holes stay holes where they can, and are zeros where they cannot."""
 
+import errno
 import os
 import subprocess
 
@@ -74,6 +75,22 @@ def test_over_an_old_device(g, tmp_path):
     g.download_offset("/dev/sdb", str(tmp_path / "copy"), 0, 3 * MEBIBYTE)
     assert (tmp_path / "copy").read_bytes() == (
         b"a" * 513 + b"b" + bytes(2 * MEBIBYTE - 1) + b"a" * (MEBIBYTE - 513))
+
+
+@pytest.mark.parametrize("size, offset", [(GIBIBYTE, 0), (33 * MEBIBYTE, 0), (MEBIBYTE, 32 * MEBIBYTE)])
+def test_holes_beyond_the_end_of_a_device(g, tmp_path, size, offset):
+    make_sparse(tmp_path / "source", size, {})
+    with pytest.raises(RuntimeError, match="/dev/sdb.*No space left") as caught:
+        g.upload_offset(str(tmp_path / "source"), "/dev/sdb", offset)
+    assert caught.value.errno == errno.ENOSPC
+
+
+def test_sparse_copy_beyond_the_end_of_a_device(g):
+    g.touch("/file")
+    g.truncate_size("/file", 33 * MEBIBYTE)
+    with pytest.raises(RuntimeError, match="/dev/sdb.*No space left"):
+        g.copy_file_to_device("/file", "/dev/sdb", sparse=True)
+    g.copy_file_to_device("/file", "/dev/sdb", sparse=True, size=32 * MEBIBYTE)
 
 
 def test_part_of_a_sparse_file(g, tmp_path):

@@ -9,12 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/reply.h"
 #include "children/child.h"
-#include "daemon-calls.h"
+#include "cleanup.h"
 #include "daemon-test.h"
-
-/* No call is answered here. */
-const struct daemon_procedure daemon_procedures[PROC_COUNT];
 
 static void
 assert_fails_with (const struct child_limits *limits, child_work work, int err, const char *part)

@@ -6,10 +6,11 @@
 
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
+#include "cleanup.h"
 #include "library-side.h"
-#include "daemon-calls.h"
 
 static void
 calls_are_answered (void **state)
@@ -66,6 +67,19 @@ too_large_result_is_an_error (void **state)
                 "guestfsd: failed to encode reply body\n(maybe the reply exceeds the maximum "
                 "message size in the protocol?)");
   expect_echo ("in step");
+}
+
+static void
+long_error_needs_no_memory (void **state)
+{
+  CLEANUP_FREE char *message = malloc (LONG_ERROR + 1);
+
+  (void) state;
+  assert_non_null (message);
+  memset (message, '0', LONG_ERROR);
+  message[LONG_ERROR] = '\0';
+  send_call (CALL_EXHAUST, 0, 0, NULL);
+  expect_error (CALL_EXHAUST, "ENOMEM", message);
 }
 
 static void
@@ -152,9 +166,10 @@ main (void)
   const struct CMUnitTest tests[] = {
     conversation (calls_are_answered),         conversation (errors_keep_their_errno),
     conversation (bad_calls_are_refused),      conversation (too_large_result_is_an_error),
-    conversation (chunk_without_call_ends_it), conversation (reply_from_library_ends_it),
-    conversation (unknown_frame_ends_it),      conversation (short_call_ends_it),
-    conversation (progress_keeps_the_rules),   conversation (pulses_keep_the_rules),
+    conversation (long_error_needs_no_memory), conversation (chunk_without_call_ends_it),
+    conversation (reply_from_library_ends_it), conversation (unknown_frame_ends_it),
+    conversation (short_call_ends_it),         conversation (progress_keeps_the_rules),
+    conversation (pulses_keep_the_rules),
   };
 
   signal (SIGPIPE, SIG_IGN);

@@ -15,15 +15,12 @@
 #include <sys/mount.h>
 #include <sys/wait.h>
 
-#include "daemon.h"
-#include "daemon-test.h"
-#include "storage/groups.h"
-#include "children/guest-environment.h"
 #include "base/reply.h"
 #include "base/sysroot.h"
-
-bool verbose;
-bool network;
+#include "cleanup.h"
+#include "daemon-test.h"
+#include "storage/groups.h"
+#include "storage/storage.h"
 
 const struct daemon_group daemon_groups[] = { { .name = NULL } };
 

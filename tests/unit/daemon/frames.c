@@ -12,8 +12,9 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 
-#include "daemon.h"
+#include "cleanup.h"
 #include "daemon-test.h"
+#include "guestfs_protocol.h"
 #include "talk/frame.h"
 
 static struct channel channel;

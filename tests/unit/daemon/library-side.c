@@ -9,14 +9,22 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
 
-#include "library-side.h"
-#include "daemon-calls.h"
+#include "base/reply.h"
+#include "cleanup.h"
 #include "guestfs_protocol_build.h"
-#include "talk/protocol.h"
+#include "library-side.h"
+#include "stubs/dispatch.h"
+#include "stubs/procedures.h"
+#include "stubs/stub-reply.h"
+#include "stubs/stub-support.h"
+#include "talk/progress.h"
+#include "talk/session.h"
+#include "talk/transfer.h"
 #include "talk/window.h"
 
 /* ---- the calls ---- */
@@ -45,7 +53,7 @@ fail_stub (struct daemon_request *request)
 static int
 count_bytes (void *data, const void *bytes, size_t size)
 {
-  const struct daemon_request *request = protocol_request ();
+  const struct daemon_request *request = session_request ();
   u_int *total = data;
 
   for (size_t i = 0; i < size; ++i)
@@ -113,6 +121,26 @@ too_large_stub (struct daemon_request *request)
   stub_reply_ok (request, (xdrproc_t) xdr_wire_buffer, &result);
 }
 
+/* No memory is left after it, in pieces of any size. */
+static void
+exhaust_memory (void)
+{
+  const struct rlimit none = { 0, 0 };
+
+  setrlimit (RLIMIT_AS, &none);
+  for (size_t size = 1 << 20; size >= 512; size /= 2)
+    while (malloc (size) != NULL)
+      ;
+}
+
+static void
+exhaust_stub (struct daemon_request *request)
+{
+  reply_error_text (ENOMEM, "%0*d", LONG_ERROR, 0);
+  exhaust_memory ();
+  stub_reply_error (request);
+}
+
 const struct daemon_procedure daemon_procedures[PROC_COUNT] = {
   [CALL_ECHO] = { "echo", false, false, echo_stub },
   [CALL_FAIL] = { "fail", false, false, fail_stub },
@@ -120,6 +148,7 @@ const struct daemon_procedure daemon_procedures[PROC_COUNT] = {
   [CALL_GIVE] = { "give", false, true, give_stub },
   [CALL_WORK] = { "work", false, false, work_stub },
   [CALL_TOO_LARGE] = { "too_large", false, false, too_large_stub },
+  [CALL_EXHAUST] = { "exhaust", false, false, exhaust_stub },
 };
 
 /* ---- the library's side ---- */
@@ -133,9 +162,11 @@ uint32_t serial;
 static void __attribute__ ((noreturn)) be_daemon (int fd)
 {
   window_use (window);
-  protocol_open (fd);
-  protocol_send_hello ();
-  protocol_loop ();
+  session_open (fd);
+  if (transfer_open () == -1)
+    _exit (EXIT_FAILURE);
+  session_send_hello ();
+  dispatch_loop ();
   _exit (EXIT_SUCCESS);
 }
 

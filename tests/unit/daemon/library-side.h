@@ -9,7 +9,10 @@
 #include "talk/frame.h"
 #include "stubs/stub-support.h"
 
-enum { CALL_ECHO = 1, CALL_FAIL, CALL_TAKE, CALL_GIVE, CALL_WORK, CALL_TOO_LARGE };
+enum { CALL_ECHO = 1, CALL_FAIL, CALL_TAKE, CALL_GIVE, CALL_WORK, CALL_TOO_LARGE, CALL_EXHAUST };
+
+/* The length of the error of CALL_EXHAUST. */
+#define LONG_ERROR 50000
 
 /* Options of CALL_TAKE, CALL_GIVE and CALL_WORK. */
 enum { REFUSE = 1, FAIL_AT_END = 2, PULSE = 1 };

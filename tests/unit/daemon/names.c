@@ -10,9 +10,13 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "daemon.h"
+#include "base/reply.h"
+#include "cleanup.h"
 #include "daemon-test.h"
 #include "devices/device-names.h"
+#include "storage/device-find.h"
+#include "storage/mountable.h"
+#include "string-list.h"
 #include "stubs/stub-support.h"
 
 static char *sys;

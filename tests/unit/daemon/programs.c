@@ -13,10 +13,12 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
-#include "daemon.h"
-#include "daemon-test.h"
-#include "children/guest-environment.h"
+#include "base/reply.h"
 #include "base/sysroot.h"
+#include "children/guest-environment.h"
+#include "children/program.h"
+#include "cleanup.h"
+#include "daemon-test.h"
 
 #define SHELL(script)        \
   {                          \

@@ -14,9 +14,9 @@
 #include <sys/mount.h>
 #include <sys/stat.h>
 
-#include "daemon.h"
-#include "daemon-test.h"
 #include "base/sysroot.h"
+#include "cleanup.h"
+#include "daemon-test.h"
 
 /* directory/outside/secret, directory/root/... */
 static char *directory, *root;

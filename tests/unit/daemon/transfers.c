@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "agreed.h"
+#include "cleanup.h"
 #include "library-side.h"
 
 static void
@@ -272,7 +274,7 @@ read_content (size_t *size)
     if (kind == FRAME_PART)
       *size += read_part ();
     else {
-      assert_true (payload.size <= CHUNK_MAX);
+      assert_true (payload.size <= CHUNK_FROM_DAEMON);
       assert_content (payload.bytes, payload.size);
       *size += payload.size;
     }
@@ -283,9 +285,13 @@ read_content (size_t *size)
 static void
 content_is_sent (void **state)
 {
-  static const size_t sizes[] = {
-    0, 1, CHUNK_MAX - 1, CHUNK_MAX, CHUNK_MAX + 1, WINDOW_PART_SIZE, 3 * WINDOW_PART_SIZE + 1
-  };
+  static const size_t sizes[] = { 0,
+                                  1,
+                                  CHUNK_FROM_DAEMON - 1,
+                                  CHUNK_FROM_DAEMON,
+                                  CHUNK_FROM_DAEMON + 1,
+                                  WINDOW_PART_SIZE,
+                                  3 * WINDOW_PART_SIZE + 1 };
   size_t received;
 
   (void) state;
@@ -364,7 +370,7 @@ static void
 large_chunk_ends_it (void **state)
 {
   const uint32_t words[] = { htonl (FRAME_MAGIC), htonl (FRAME_CHUNK), htonl (serial + 1),
-                             htonl (CHUNK_MAX + 1) };
+                             htonl (CHUNK_FROM_DAEMON + 1) };
 
   (void) state;
   send_call (CALL_TAKE, 0, 0, NULL);

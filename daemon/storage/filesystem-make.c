@@ -11,9 +11,14 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
+#include "base/reply.h"
+#include "children/program.h"
+#include "cleanup.h"
 #include "devices/block-devices.h"
-#include "daemon-calls.h"
+#include "devices/device-errors.h"
+#include "devices/device-names.h"
 #include "devices/probe.h"
+#include "storage/filesystem-make.h"
 
 #define WORDS_MAX 32
 
@@ -108,24 +113,17 @@ check_label (const char *type, const struct maker *maker, const char *label)
 }
 
 static int
-check_options (const char *type, const struct maker *maker, const struct mkfs_options *options)
+check_options (const char *type, const struct maker *maker,
+               const struct filesystem_options *options)
 {
-  const int blocksize = options->blocksize;
-
-  if (options->has_blocksize && (blocksize <= 0 || (blocksize & (blocksize - 1)) != 0))
-    return reply_error_text (EINVAL, "block size must be > 0 and a power of 2");
-  if (options->has_blocksize && strcmp (type, "btrfs") == 0)
+  if (options->blocksize != 0 && strcmp (type, "btrfs") == 0)
     return reply_error_text (EINVAL,
                              "blocksize cannot be set on btrfs filesystems, use 'mkfs-btrfs'");
-  if (options->has_inode && !is_ext (type))
+  if (options->inode != 0 && !is_ext (type))
     return reply_error_text (EINVAL, "inode size (-I) can only be set on ext2/3/4 filesystems");
-  if (options->has_inode && options->inode <= 0)
-    return reply_error_text (EINVAL, "inode size must be larger than zero");
-  if (options->has_sectorsize && strcmp (type, "ufs") != 0)
+  if (options->sectorsize != 0 && strcmp (type, "ufs") != 0)
     return reply_error_text (EINVAL, "sector size (-S) can only be set on ufs filesystems");
-  if (options->has_sectorsize && options->sectorsize <= 0)
-    return reply_error_text (EINVAL, "sector size must be larger than zero");
-  return options->has_label ? check_label (type, maker, options->label) : 0;
+  return options->label != NULL ? check_label (type, maker, options->label) : 0;
 }
 
 /* ---- the command ---- */
@@ -175,29 +173,29 @@ add_blocksize (struct command *command, const struct maker *maker, const char *d
 
 static int
 build_command (struct command *command, const struct maker *maker, const char *device,
-               const struct mkfs_options *options)
+               const struct filesystem_options *options)
 {
   add_word (command, maker->program);
   for (size_t i = 0; i < sizeof maker->words / sizeof maker->words[0]; ++i)
     if (maker->words[i] != NULL)
       add_word (command, maker->words[i]);
-  if (options->has_blocksize && add_blocksize (command, maker, device, options->blocksize) == -1)
+  if (options->blocksize != 0 && add_blocksize (command, maker, device, options->blocksize) == -1)
     return -1;
-  if (options->has_features) {
+  if (options->features != NULL) {
     add_word (command, "-O");
     add_word (command, options->features);
   }
-  if (options->has_inode) {
+  if (options->inode != 0) {
     snprintf (command->inode, sizeof command->inode, "%d", options->inode);
     add_word (command, "-I");
     add_word (command, command->inode);
   }
-  if (options->has_sectorsize) {
+  if (options->sectorsize != 0) {
     snprintf (command->sectorsize, sizeof command->sectorsize, "%d", options->sectorsize);
     add_word (command, "-S");
     add_word (command, command->sectorsize);
   }
-  if (options->has_label) {
+  if (options->label != NULL) {
     add_word (command, maker->label_word);
     add_word (command, options->label);
   }
@@ -249,22 +247,22 @@ find_maker (struct command *command, const char *type)
 }
 
 int
-do_mkfs (const char *fstype, const char *device, const struct mkfs_options *options)
+filesystem_make (const char *type, const char *device, const struct filesystem_options *options)
 {
   struct command command = { .count = 0 };
 
-  if (check_type (fstype) == -1)
+  if (check_type (type) == -1)
     return -1;
-  const struct maker maker = find_maker (&command, fstype);
-  if (check_options (fstype, &maker, options) == -1)
+  const struct maker maker = find_maker (&command, type);
+  if (check_options (type, &maker, options) == -1)
     return -1;
   if (!program_exists (maker.program))
     return reply_error_text (ENOTSUP,
                              "%s: the appliance has no program (%s) to make filesystems of this "
                              "type",
-                             fstype, maker.program);
+                             type, maker.program);
   if (build_command (&command, &maker, device, options) == -1 || check_unused (device) == -1
-      || wipe_signatures (device) == -1 || run_maker (&command, fstype, device) == -1)
+      || wipe_signatures (device) == -1 || run_maker (&command, type, device) == -1)
     return -1;
   /* The disk may have had a partition table. */
   reread_partitions (device);

@@ -17,15 +17,15 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "daemon-calls.h"
-#include "storage/lvm-command.h"
+#include "agreed.h"
+#include "base/reply.h"
+#include "base/verbosity.h"
+#include "children/program.h"
+#include "cleanup.h"
 #include "devices/scsi-disks.h"
-
-/* Drives are targets 0 to 254 of one controller. */
-#define DISKS_MAX 255
-
-/* Size of the key of the kernel's generator (CHACHA_KEY_SIZE in Linux). */
-#define ENTROPY_LEAST 32
+#include "storage/lvm-command.h"
+#include "storage/storage.h"
+#include "storage/template.h"
 
 /* syslog(2), and KERN_WARNING and KERN_DEBUG of the kernel: what "quiet" and
  * its absence on the kernel's command line mean. */
@@ -62,8 +62,8 @@ run (const char *const *words)
   reply_error_clear ();
 }
 
-int
-do_internal_get_ready (void)
+void
+template_get_ready (void)
 {
   for (size_t i = 0; i < sizeof useful / sizeof useful[0]; ++i)
     run (useful[i]);
@@ -72,7 +72,6 @@ do_internal_get_ready (void)
   reply_error_clear ();
   storage_changed ();
   sync ();
-  return 0;
 }
 
 /* ---- after ---- */
@@ -85,9 +84,9 @@ stir_random_numbers (const char *entropy, size_t size)
   CLEANUP_CLOSE int fd = open ("/dev/urandom", O_RDWR | O_CLOEXEC);
   CLEANUP_FREE struct rand_pool_info *pool = malloc (sizeof *pool + size);
 
-  if (size < ENTROPY_LEAST)
+  if (size < ENTROPY_SIZE)
     return reply_error_text (EINVAL, "entropy of %zu bytes: it has to be %d or more", size,
-                             ENTROPY_LEAST);
+                             ENTROPY_SIZE);
   if (fd == -1 || pool == NULL)
     return reply_error (errno, "/dev/urandom");
   pool->entropy_count = size * 8;
@@ -99,11 +98,9 @@ stir_random_numbers (const char *entropy, size_t size)
 }
 
 static int
-set_time (int64_t seconds, int64_t nanoseconds)
+set_time (const struct timespec *now)
 {
-  const struct timespec now = { .tv_sec = seconds, .tv_nsec = nanoseconds };
-
-  if (clock_settime (CLOCK_REALTIME, &now) == -1)
+  if (clock_settime (CLOCK_REALTIME, now) == -1)
     return reply_error (errno, "set the time");
   return 0;
 }
@@ -116,14 +113,14 @@ set_verbosity (bool talkative)
 }
 
 int
-do_internal_resume (const char *entropy, size_t entropy_size, int64_t seconds, int64_t nanoseconds,
-                    int talkative, int disks)
+template_resume (const struct template_resume *resume)
 {
-  if (disks < 0 || disks > DISKS_MAX)
-    return reply_error_text (EINVAL, "%d disks: there can be 0 to %d", disks, DISKS_MAX);
-  set_verbosity (talkative);
-  if (stir_random_numbers (entropy, entropy_size) == -1 || set_time (seconds, nanoseconds) == -1)
+  if (resume->disks < 0 || resume->disks > MAX_DISKS)
+    return reply_error_text (EINVAL, "%d disks: there can be 0 to %d", resume->disks, MAX_DISKS);
+  set_verbosity (resume->talkative);
+  if (stir_random_numbers (resume->entropy, resume->entropy_size) == -1
+      || set_time (&resume->now) == -1)
     return -1;
   storage_changed ();
-  return scsi_disks_settle (disks);
+  return scsi_disks_settle (resume->disks);
 }

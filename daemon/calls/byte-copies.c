@@ -10,6 +10,8 @@
 
 #include "daemon-calls.h"
 #include "guest/guest-files.h"
+#include "storage/device-find.h"
+#include "storage/storage.h"
 
 /* What the options of the four calls say, which are of four types. */
 struct copy_options {
