@@ -228,9 +228,11 @@ create_qcow2 (guestfs_h *g, const char *filename, int64_t size, options_t *optio
     argv[n++] = size_text;
 
   const bool is_new = access (filename, F_OK) == -1;
-  const struct host_program program = {
-    .argv = argv, .name = "qemu-img", .object = filename, .seconds = CREATE_SECONDS
-  };
+  const struct host_program program = { .argv = argv,
+                                        .name = "qemu-img",
+                                        .object = filename,
+                                        .seconds =
+                                          HAS (options, PREALLOCATION) ? CREATE_SECONDS : 0 };
   const int result = host_program_run (g, &program, NULL);
   if (result == -1 && is_new)
     unlink (filename);

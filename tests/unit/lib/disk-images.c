@@ -216,10 +216,9 @@ test_sizes_of_formats (void **state)
     assert_int_equal (system (command), 0);
     assert_image (formats[i], formats[i], 16 << 20, 0);
   }
-  assert_int_equal (system ("qemu-img create -q -f luks --object secret,id=s,data=x "
-                            "-o key-secret=s,iter-time=10 luks 1M"),
-                    0);
-  assert_image ("luks", "luks", 1 << 20, 0);
+  write_file ("luks", "LUKS\xba\xbe");
+  CLEANUP_FREE char *format = guestfs_disk_format (g, "luks");
+  assert_string_equal (format, "luks");
 }
 
 /* A program in place of qemu-img, whose output is not what it should be. */
