@@ -191,7 +191,7 @@ by itself, unless it was created with the flag that suppresses it.
 Unless something else is said above, an empty variable is like one that is not set. A bad value is
 an error; the other variables are set all the same, and @launch fails with that error until the
 variables were read again without one, so that nothing is launched with other settings than those
-that were meant. In a set-user-ID program the variables are ignored.|}
+that were meant (but for `XDG_RUNTIME_DIR`). In a set-user-ID program the variables are ignored.|}
       ~run:library
       ~tests:[ on_handle [ run "parse_environment" ] ];
 

@@ -223,7 +223,6 @@ static const struct {
   { "LIBGUESTFS_MEMSIZE", set_memsize },
   { "LIBGUESTFS_BACKEND", set_backend },
   { "LIBGUESTFS_BACKEND_SETTINGS", set_settings },
-  { "XDG_RUNTIME_DIR", set_runtimedir },
 };
 
 void
@@ -246,8 +245,11 @@ parse (const struct environment *env)
     if (variables[i].set (env) == -1)
       note_problem (g, variables[i].name);
   guestfs_pop_error_handler (g);
+  /* It is the session's, often left over from another one: no reason not to
+   * launch. */
+  const int result = set_runtimedir (env);
   if (g->bad_variable.problem == NULL)
-    return 0;
+    return result;
   return set_error (g, g->bad_variable.err, "%s", g->bad_variable.problem);
 }
 

@@ -87,6 +87,8 @@ test_launch_fails_after_a_bad_variable (void **state)
   assert_fails (guestfs_launch (g), EINVAL, "LIBGUESTFS_MEMSIZE=512M");
   assert_int_equal (parse ("LIBGUESTFS_HV=/does/not/exist"), 0);
   assert_fails (guestfs_launch (g), ENOENT, "guestfs_launch failed: the hypervisor");
+  assert_int_equal (parse ("XDG_RUNTIME_DIR=/none"), -1);
+  assert_fails (guestfs_launch (g), ENOENT, "guestfs_launch failed: the hypervisor");
 }
 
 static void
