@@ -9,7 +9,7 @@
 
 #include "archive/archive-content.h"
 #include "base/reply.h"
-#include "guest/guest-files.h"
+#include "base/write-all.h"
 #include "guestfs_protocol.h"
 #include "talk/transfer.h"
 

@@ -40,7 +40,7 @@ make_key (char key[KEY_SIZE], const char *name)
 
   for (; *name != '\0' && (size_t) (end - key) < KEY_SIZE - 4; ++name)
     if (*name == '%' || *name == '=')
-      end += sprintf (end, "%%%02X", (unsigned char) *name);
+      end = stpcpy (end, *name == '%' ? "%25" : "%3D");
     else
       *end++ = *name;
   *end = '\0';

@@ -335,6 +335,19 @@ write_header (struct creation *creation, const struct tar_member *member)
   return write_bytes (creation, creation->header.bytes, creation->header.size);
 }
 
+/* A file that takes little space because it is compressed has none. */
+static void
+set_extents (struct creation *creation, int fd, struct tar_member *member)
+{
+  const ssize_t count = find_extents (creation, fd, member->size);
+
+  if (count < 0 || (count == 1 && creation->extents[0].size == member->size))
+    return;
+  member->has_holes = true;
+  member->extents = creation->extents;
+  member->extent_count = count;
+}
+
 static int
 pack_file (struct creation *creation, const struct tree_entry *entry, const struct stat *status,
            struct tar_member *member)
@@ -345,13 +358,8 @@ pack_file (struct creation *creation, const struct tree_entry *entry, const stru
   if (fd == -1)
     return reply_packing_error (creation);
   member->size = status->st_size;
-  if (may_have_holes (status)) {
-    const ssize_t count = find_extents (creation, fd, status->st_size);
-
-    member->has_holes = count >= 0;
-    member->extents = creation->extents;
-    member->extent_count = count >= 0 ? count : 0;
-  }
+  if (may_have_holes (status))
+    set_extents (creation, fd, member);
   return write_header (creation, member) == -1 ? -1 : pack_content (creation, fd, member);
 }
 

@@ -16,7 +16,7 @@
 #include "base/direct-io.h"
 #include "base/reply.h"
 #include "base/sysroot.h"
-#include "guest/guest-files.h"
+#include "base/write-all.h"
 
 /* Such a file is written with O_DIRECT and in larger pieces.  Of a Debian root
  * that is the greater part, and the page cache, which it would fill, is left to

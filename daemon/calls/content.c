@@ -11,6 +11,7 @@
 
 #include "base/direct-io.h"
 #include "base/memory-shortage.h"
+#include "base/write-all.h"
 #include "bounded-xdr.h"
 #include "daemon-calls.h"
 #include "guest/guest-files.h"

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/write-all.h"
 #include "daemon-calls.h"
 #include "guest/guest-files.h"
 #include "talk/progress.h"

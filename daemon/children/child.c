@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/reply.h"
+#include "base/write-all.h"
 #include "children/child.h"
 #include "children/process.h"
 
@@ -32,17 +33,6 @@ struct start {
   int error; /* where its error goes to */
 };
 
-static void
-send_bytes (int fd, const void *bytes, size_t size)
-{
-  const char *next = bytes;
-  ssize_t n;
-
-  for (; size > 0 && ((n = write (fd, next, size)) >= 0 || errno == EINTR); next += n, size -= n)
-    if (n == -1)
-      n = 0;
-}
-
 /* The pipe stays open until the process ends: its end says that all was done. */
 static int
 be_child (void *data)
@@ -54,8 +44,8 @@ be_child (void *data)
 
   const int err = reply_error_errno ();
   const char *message = reply_has_error () ? reply_error_message () : "unknown error";
-  send_bytes (start->error, &err, sizeof err);
-  send_bytes (start->error, message, strlen (message));
+  if (write_all (start->error, &err, sizeof err) == 0)
+    write_all (start->error, message, strlen (message));
   return EXIT_FAILURE;
 }
 

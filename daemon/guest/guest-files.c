@@ -83,24 +83,6 @@ open_file_size (int fd)
   return ioctl (fd, BLKGETSIZE64, &size) == -1 ? -1 : (int64_t) size;
 }
 
-int
-write_all (int fd, const void *bytes, size_t size)
-{
-  const char *next = bytes;
-
-  while (size > 0) {
-    ssize_t written = write (fd, next, size);
-
-    if (written == -1 && errno == EINTR)
-      continue;
-    if (written == -1)
-      return -1;
-    next += written;
-    size -= written;
-  }
-  return 0;
-}
-
 /* ---- copying ---- */
 
 static int

@@ -17,9 +17,6 @@ extern int device_or_file_open (const char *name, int flags, mode_t mode);
 /* Size of an open file or block device, -1 and errno. */
 extern int64_t open_file_size (int fd);
 
-/* As write(2), until all is written.  0, or -1 and errno. */
-extern int write_all (int fd, const void *bytes, size_t size);
-
 struct byte_copy {
   int src, dest;                    /* descriptors */
   const char *src_name, *dest_name; /* for errors */

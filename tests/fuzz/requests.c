@@ -8,6 +8,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "guestfs_protocol.h"
 #include "talk/frame.h"
 #include "message-types.h"
 

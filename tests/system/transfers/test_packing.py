@@ -169,6 +169,18 @@ def test_holes(g, tmp_path, pieces, options):
         ["md5sum", out], capture_output=True, check=True, text=True).stdout.split()[0]
 
 
+@pytest.mark.parametrize("options", [{}, {"xattrs": True}], ids=str)
+def test_hole_of_terabytes(g, tmp_path, options):
+    g.touch("/dir/file")
+    g.truncate_size("/dir/file", 3 << 40)
+    g.pwrite("/dir/file", b"x", (2 << 40) + 5)
+    g.tar_out("/dir", str(tmp_path / "archive"), **options)
+    assert os.stat(tmp_path / "archive").st_size < MEBIBYTE
+    g.tar_in(str(tmp_path / "archive"), "/dir", **options)
+    assert g.filesize("/dir/file") == 3 << 40
+    assert g.pread("/dir/file", 2, (2 << 40) + 5) == b"x\0"
+
+
 def pax_headers(g, tmp_path, name, **options):
     return members(g, tmp_path, **options)[f"./{name}"].pax_headers
 

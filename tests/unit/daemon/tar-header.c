@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "daemon-test.h"
+#include "archive/tar-encode.h"
 #include "archive/tar-header.h"
 
 /* Places in a header: POSIX.1-1988. */
@@ -250,6 +251,73 @@ any_bytes (void **state)
   }
 }
 
+/* ---- headers that are made here ---- */
+
+static struct tar_header
+made_and_decoded (const struct tar_member *member, size_t size)
+{
+  struct tar_bytes bytes = { 0 };
+
+  assert_int_equal (tar_encode (&bytes, member), 0);
+  assert_int_equal (bytes.size, size);
+  memcpy (block, bytes.bytes, TAR_BLOCK);
+  free (bytes.bytes);
+  return tar_header_decode (block);
+}
+
+static void
+made_headers_are_understood (void **state)
+{
+  struct tar_member member = { .type = TAR_TYPE_FILE,
+                               .name = "./file",
+                               .mode = 0640,
+                               .uid = 1000,
+                               .gid = 07777777,
+                               .size = 077777777777,
+                               .modified = { .tv_sec = 077777777777 } };
+  const struct tar_header header = made_and_decoded (&member, TAR_BLOCK);
+
+  (void) state;
+  assert_int_equal (header.kind, TAR_FILE);
+  assert_string_equal (header.name, "./file");
+  assert_int_equal (header.mode, 0640);
+  assert_int_equal (header.uid, 1000);
+  assert_int_equal (header.gid, 07777777);
+  assert_int_equal (header.size, 077777777777);
+  assert_int_equal (header.mtime, 077777777777);
+}
+
+/* In the binary form of GNU tar's manual. */
+static void
+made_numbers_can_be_large_or_negative (void **state)
+{
+  struct tar_member member = {
+    .type = TAR_TYPE_FILE, .name = "x", .gid = 010000000, .modified = { .tv_sec = -2 }
+  };
+
+  (void) state;
+  assert_int_not_equal (made_and_decoded (&member, TAR_BLOCK).kind, TAR_FILE);
+  assert_memory_equal (block + UID + 8, "\x80\0\0\0\0\x20\0\0", 8);
+  assert_memory_equal (block + MTIME, "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe", 12);
+}
+
+/* The length of a record counts its own digits. */
+static void
+lengths_of_records (void **state)
+{
+  static const char value[1200];
+
+  (void) state;
+  for (size_t size = 0; size < sizeof value; ++size) {
+    struct tar_bytes records = { 0 };
+
+    assert_int_equal (tar_record_add (&records, "key", value, size), 0);
+    assert_int_equal (strtoul (records.bytes, NULL, 10), records.size);
+    assert_int_equal (records.bytes[records.size - 1], '\n');
+    free (records.bytes);
+  }
+}
+
 int
 main (void)
 {
@@ -263,6 +331,9 @@ main (void)
     daemon_test (sparse_file_with_a_long_map),
     daemon_test (damage_is_seen),
     daemon_test (any_bytes),
+    daemon_test (made_headers_are_understood),
+    daemon_test (made_numbers_can_be_large_or_negative),
+    daemon_test (lengths_of_records),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
