@@ -3,6 +3,7 @@
 
 #include <config.h>
 
+#include <errno.h>
 #include <string.h>
 
 #include "base/api.h"
@@ -21,11 +22,14 @@ rpc_decode (xdrproc_t decode, void *value, const void *bytes, size_t size)
 {
   XDR xdr;
 
+  errno = 0;
   xdrmem_create (&xdr, (char *) bytes, size, XDR_DECODE);
   const bool ok = decode (&xdr, value) && xdr_getpos (&xdr) == size;
+  const int saved = errno;
   xdr_destroy (&xdr);
   if (!ok)
     xdr_free (decode, value);
+  errno = saved;
   return ok;
 }
 

@@ -169,9 +169,14 @@ take_reply (guestfs_h *g, const struct rpc_call *call, const struct frame *frame
   }
   if (call->decode == NULL && size > 0)
     return machine_protocol_error (g, call->name, "a reply has a result that the call has not");
-  if (call->decode != NULL && !rpc_decode (call->decode, call->result, rest, size))
-    return machine_protocol_error (g, call->name, "a result is malformed");
-  return 1;
+  if (call->decode == NULL || rpc_decode (call->decode, call->result, rest, size))
+    return 1;
+  /* A guest can have that much; all of the reply was read. */
+  if (errno == E2BIG || errno == ENOMEM) {
+    set_errno (g, errno, "%s: the result would take too much memory", call->name);
+    return 0;
+  }
+  return machine_protocol_error (g, call->name, "a result is malformed");
 }
 
 /* A launch has a deadline and can be cancelled at any time; other calls wait

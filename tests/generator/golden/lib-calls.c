@@ -136,7 +136,8 @@ int
 guestfs_all_arguments (guestfs_h *g, const char *plain_one, const char *path_one, const char *device_one, const char *mountable_one, const char *either_one, const char *any_one, const char *key_one, const char *guid_one, const char *maybe_one, char *const *texts, char *const *devices, char *const *names, char *const *paths, const char *content, size_t content_size, int number, int64_t large, int flag)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "all_arguments");
+  if (call_enter (&call, g, "all_arguments") == -1)
+    return -1;
   call_event (&call);
   if (call_not_null (&call, "plain_one", plain_one) == -1 ||
       call_not_null (&call, "path_one", path_one) == -1 ||
@@ -224,7 +225,8 @@ guestfs_all_options_opts_argv (guestfs_h *g, const char *name, const struct gues
     optargs = &no_options;
 
   CALL_SCOPE call;
-  call_enter (&call, g, "all_options");
+  if (call_enter (&call, g, "all_options") == -1)
+    return -1;
   call_event (&call);
   if (call_not_null (&call, "name", name) == -1 ||
       call_known_options (&call, "all_options_opts", optargs->bitmask, UINT64_C (0x1f)) == -1 ||
@@ -285,7 +287,8 @@ int
 guestfs_download_thing (guestfs_h *g, const char *remote, const char *filename)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "download_thing");
+  if (call_enter (&call, g, "download_thing") == -1)
+    return -1;
   call_event (&call);
   if (call_not_null (&call, "remote", remote) == -1 ||
       call_not_null (&call, "filename", filename) == -1)
@@ -315,7 +318,8 @@ const char *
 guestfs_find_thing (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "find_thing");
+  if (call_enter (&call, g, "find_thing") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -332,7 +336,8 @@ const char *
 guestfs_get_thing (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "get_thing");
+  if (call_enter (&call, g, "get_thing") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -377,7 +382,8 @@ char **
 guestfs_list_thing (guestfs_h *g, const char *directory, int64_t level, char *const *words)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "list_thing");
+  if (call_enter (&call, g, "list_thing") == -1)
+    return NULL;
   call_event (&call);
   if (call_not_null (&call, "directory", directory) == -1 ||
       call_not_null (&call, "words", words) == -1)
@@ -422,7 +428,8 @@ int
 guestfs_odd_thing (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "odd_thing");
+  if (call_enter (&call, g, "odd_thing") == -1)
+    return -1;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -447,7 +454,8 @@ int
 guestfs_old_thing (guestfs_h *g, const char *name)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "old_thing");
+  if (call_enter (&call, g, "old_thing") == -1)
+    return -1;
   call_event (&call);
   if (call_not_null (&call, "name", name) == -1)
     return -1;
@@ -471,7 +479,8 @@ int
 guestfs_older_thing (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "older_thing");
+  if (call_enter (&call, g, "older_thing") == -1)
+    return -1;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -509,7 +518,8 @@ int
 guestfs_returns_bool (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_bool");
+  if (call_enter (&call, g, "returns_bool") == -1)
+    return -1;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -551,7 +561,8 @@ char *
 guestfs_returns_buffer (guestfs_h *g, size_t *size_r)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_buffer");
+  if (call_enter (&call, g, "returns_buffer") == -1)
+    return NULL;
   call_event (&call);
   if (call_not_null (&call, "size_r", size_r) == -1)
     return NULL;
@@ -595,7 +606,8 @@ char *
 guestfs_returns_device (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_device");
+  if (call_enter (&call, g, "returns_device") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -637,7 +649,8 @@ char **
 guestfs_returns_device_list (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_device_list");
+  if (call_enter (&call, g, "returns_device_list") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -679,7 +692,8 @@ int
 guestfs_returns_int (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_int");
+  if (call_enter (&call, g, "returns_int") == -1)
+    return -1;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -721,7 +735,8 @@ int64_t
 guestfs_returns_int64 (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_int64");
+  if (call_enter (&call, g, "returns_int64") == -1)
+    return -1;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -763,7 +778,8 @@ char *
 guestfs_returns_mountable (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_mountable");
+  if (call_enter (&call, g, "returns_mountable") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -805,7 +821,8 @@ char **
 guestfs_returns_mountable_list (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_mountable_list");
+  if (call_enter (&call, g, "returns_mountable_list") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -844,7 +861,8 @@ int
 guestfs_returns_nothing (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_nothing");
+  if (call_enter (&call, g, "returns_nothing") == -1)
+    return -1;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -888,7 +906,8 @@ struct guestfs_item *
 guestfs_returns_struct (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_struct");
+  if (call_enter (&call, g, "returns_struct") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -930,7 +949,8 @@ struct guestfs_item_list *
 guestfs_returns_struct_list (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_struct_list");
+  if (call_enter (&call, g, "returns_struct_list") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -972,7 +992,8 @@ char **
 guestfs_returns_table (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_table");
+  if (call_enter (&call, g, "returns_table") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -1014,7 +1035,8 @@ char *
 guestfs_returns_text (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_text");
+  if (call_enter (&call, g, "returns_text") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -1056,7 +1078,8 @@ char **
 guestfs_returns_text_list (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_text_list");
+  if (call_enter (&call, g, "returns_text_list") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -1081,7 +1104,8 @@ int
 guestfs_set_thing (guestfs_h *g, const char *name)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "set_thing");
+  if (call_enter (&call, g, "set_thing") == -1)
+    return -1;
   if (call_require_config (&call) == -1)
     return -1;
   call_event (&call);
@@ -1107,7 +1131,8 @@ int
 guestfs_take_pointer (guestfs_h *g, void *thing)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "take_pointer");
+  if (call_enter (&call, g, "take_pointer") == -1)
+    return -1;
   call_event (&call);
   if (call_not_null (&call, "thing", thing) == -1)
     return -1;
@@ -1151,7 +1176,8 @@ int
 guestfs_upload_thing (guestfs_h *g, const char *filename, const char *remote)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "upload_thing");
+  if (call_enter (&call, g, "upload_thing") == -1)
+    return -1;
   call_event (&call);
   if (call_not_null (&call, "filename", filename) == -1 ||
       call_not_null (&call, "remote", remote) == -1)
