@@ -183,6 +183,32 @@ test_callback_adds_a_drive_beside_a_scratch_drive (void **state)
   }
 }
 
+static void
+add_in_handler (guestfs_h *handle, void *opaque, const char *message)
+{
+  (void) message;
+  unsigned *errors = opaque;
+  if (++*errors == 1)
+    assert_fails (guestfs_add_drive (handle, "disk.img"), EBUSY, "add_drive_scratch is running");
+}
+
+/* Not only while the appliance runs. */
+static void
+test_error_handler_cannot_change_the_list (void **state)
+{
+  (void) state;
+  unsigned errors = 0;
+  make_raw ("disk.img");
+  assert_int_equal (guestfs_add_drive (g, "disk.img"), 0);
+  guestfs_set_error_handler (g, add_in_handler, &errors);
+  assert_int_equal (guestfs_add_drive_scratch (g, 4096, GUESTFS_ADD_DRIVE_SCRATCH_LABEL, "1", -1),
+                    -1);
+  assert_int_equal (errors, 2);
+  assert_int_equal (g->drives.count, 1);
+  drives_forget (g);
+  assert_int_equal (access ("disk.img", F_OK), 0);
+}
+
 /* Other users of the host see nothing of what is written to it. */
 static void
 test_scratch_drives_are_private (void **state)
@@ -282,6 +308,7 @@ main (void)
     lib_test (test_scratch_drive),
     lib_test (test_bad_scratch_drive_leaves_no_file),
     lib_test (test_callback_adds_a_drive_beside_a_scratch_drive),
+    lib_test (test_error_handler_cannot_change_the_list),
     lib_test (test_scratch_drives_are_private),
     lib_test (test_null_device),
     lib_test (test_failure_adds_nothing),
