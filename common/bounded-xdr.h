@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The types of variable size in guestfs_protocol.x.  What rpcgen makes of
+/* The types of variable size in frames.x.  What rpcgen makes of
  * string<> and type<> allocates what the message claims; these compare it
  * with the bytes that are left in the message first. */
 

@@ -2,6 +2,9 @@
 /* Procs, blocks and whatever has a method call as event callbacks. */
 
 #include "module.h"
+#if __has_include("guestfs-api/handle.h") /* in the library's tree guestfs.h is in parts */
+#include "guestfs-api/handle.h"
+#endif
 
 #include <errno.h>
 #include <ruby/thread.h>

@@ -21,6 +21,7 @@
 #include "base/format-name.h"
 #include "base/memory.h"
 #include "cleanup.h"
+#include "guestfs-api/disk_images.h"
 #include "lib-impl.h"
 #include "process/host-program.h"
 

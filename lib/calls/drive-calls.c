@@ -24,6 +24,7 @@
 #include "drives/drive-protocols.h"
 #include "drives/drives.h"
 #include "drives/own-disk.h"
+#include "guestfs-api/drives.h"
 #include "lib-impl.h"
 
 #define DEV_NULL_SIZE 4096 /* bytes of the disk that stands for /dev/null */

@@ -25,6 +25,7 @@
 #include "base/process-lock.h"
 #include "calls/legacy-callbacks.h"
 #include "drives/drives.h"
+#include "guestfs-api/handle.h"
 #include "launch/shutdown.h"
 #include "lib-impl.h"
 #include "machine/machine.h"

@@ -14,9 +14,12 @@
 #include "base/errors.h"
 #include "base/memory.h"
 #include "cleanup.h"
-#include "guestfs_protocol.h"
+#include "protocol/archives.h"
+#include "protocol/frames.h"
 #include "lib-impl.h"
 #include "process/host-program.h"
+#include "protocol/metadata.h"
+#include "protocol/uploads.h"
 #include "talk/rpc-call.h"
 #include "talk/rpc.h"
 

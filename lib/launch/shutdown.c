@@ -12,7 +12,7 @@
 #include "base/state.h"
 #include "cleanup.h"
 #include "clock.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "launch/shutdown.h"
 #include "lib-impl.h"
 #include "machine/machine-end.h"
@@ -20,6 +20,7 @@
 #include "machine/machine.h"
 #include "machine/qmp.h"
 #include "process/process.h"
+#include "protocol/mounts.h"
 #include "talk/rpc-call.h"
 #include "talk/rpc.h"
 

@@ -17,7 +17,7 @@
 #include "base/memory.h"
 #include "cleanup.h"
 #include "drives/drives.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "qemu/machine-plan.h"
 #include "qemu/qemu-command.h"
 #include "qemu/qemu-descriptors.h"

@@ -9,7 +9,7 @@
 
 #include "base/handle.h"
 #include "bounded-xdr.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "machine/frames.h"
 #include "machine/machine-end.h"
 #include "machine/machine.h"

@@ -15,7 +15,7 @@
 
 #include "base/errors.h"
 #include "base/handle.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "machine/frames.h"
 #include "machine/machine-end.h"
 #include "machine/machine-poll.h"

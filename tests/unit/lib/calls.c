@@ -95,7 +95,7 @@ list_that_would_take_too_much_memory (void **state)
   struct world *world = launched (state, "many-empty-texts");
 
   assert_null (guestfs_list_devices (world->g));
-  assert_error (world, -1, E2BIG, "list_devices: the result");
+  assert_error (world, -1, E2BIG, "list_devices: the answer");
   assert_works (world);
 }
 

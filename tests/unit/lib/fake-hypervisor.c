@@ -20,7 +20,7 @@
 #include "base/cursor.h"
 #include "fake-frames.h"
 #include "fake-hypervisor.h"
-#include "guestfs_protocol_build.h"
+#include "protocol-build.h"
 #include "machine/frames.h"
 #include "qemu/machine-plan.h"
 
@@ -370,9 +370,8 @@ serve_call (void)
 static void
 say_hello (void)
 {
-  const wire_hello hello = { .build = (char *) (is ("is-of-another-build") ? "0.1-other"
-                                                                           : PROTOCOL_BUILD) };
-
+  const char *build = is ("is-of-another-build") ? "0.1-other" : protocol_build;
+  const wire_hello hello = { .build = (char *) build };
   put_xdr (FRAME_HELLO, 0, (xdrproc_t) xdr_wire_hello, &hello, NULL, NULL);
 }
 

@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "fake-world.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "machine/frames.h"
 
 /* ---- files to the daemon ---- */
