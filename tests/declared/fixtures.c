@@ -14,6 +14,7 @@
 
 #include "cleanup.h"
 #include "fixtures.h"
+#include "guestfs-api/availability.h"
 #include "guestfs-api/disk_images.h"
 #include "guestfs-api/drives.h"
 #include "guestfs-api/filesystems.h"

@@ -4,7 +4,7 @@
 #ifndef UNIT_MESSAGES_H
 #define UNIT_MESSAGES_H
 
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "message-types.h"
 
 /* Decodes a value of TYPE, with lists and texts of one element, in torture; as

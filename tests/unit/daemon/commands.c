@@ -16,7 +16,7 @@
 #include "command/pairs-result.h"
 #include "daemon-structures.h"
 #include "daemon-test.h"
-#include "guestfs_protocol.h"
+#include "protocol/directories.h"
 
 #define PATH(...) ((const char *const[]) { __VA_ARGS__ __VA_OPT__ (, ) NULL })
 

@@ -10,7 +10,8 @@
 #include "cleanup.h"
 #include "daemon-structures.h"
 #include "daemon-test.h"
-#include "guestfs_protocol.h"
+#include "protocol/directories.h"
+#include "protocol/lvm.h"
 
 static const struct structure_field *
 field (const struct structure_type *type, const char *name)
