@@ -163,7 +163,7 @@ start_probe (guestfs_h *g, const struct machine_plan *plan, const char *accelera
                                      .fds = &console,
                                      .nr_fds = 1,
                                      .sandbox = &sandbox };
-  const char *const directories[] = { g->directories.tmpdir, g->directories.sockdir, NULL };
+  const char *directories[OWN_DIRECTORIES];
   struct sandbox_result result;
 
   probed.accelerator = ACCELERATOR_KVM;
@@ -171,6 +171,7 @@ start_probe (guestfs_h *g, const struct machine_plan *plan, const char *accelera
   if (sandbox_plan_make (g, &probed, &sandbox) == -1 || process_start (process, &spec) == -1)
     return -1;
   /* A probe that hangs ends with the program, too, and scratch drives go. */
+  own_directories (g, directories);
   if (g->properties.recovery_proc && watcher_start (watcher, process, directories) == -1)
     return -1;
   return process_release (process, &result);
