@@ -25,6 +25,10 @@
 #include "talk/rpc-call.h"
 #include "talk/rpc.h"
 
+/* For what tar still has to do when all of the archive has passed: the attributes
+ * of a million directories, on a slow disk. */
+#define TAR_SECONDS 600
+
 /* A path as the directory and the name in it.  What has no name of its own
  * ("/", "a/..") is "." in itself. */
 struct split_path {
@@ -210,9 +214,11 @@ impl_copy_in (guestfs_h *g, const char *localpath, const char *remotedir)
     return set_error (g, ENOTDIR, "target ‘%s’ is not a directory", remotedir);
 
   const char *const argv[] = { "tar", "--sparse", "-cf", "-", "--", source.name, NULL };
-  const struct host_program tar = {
-    .argv = argv, .name = "tar", .object = localpath, .directory = source.directory
-  };
+  const struct host_program tar = { .argv = argv,
+                                    .name = "tar",
+                                    .object = localpath,
+                                    .directory = source.directory,
+                                    .seconds = TAR_SECONDS };
   return run_piped (g, &tar, HOST_STREAM_WRITES, unpack_in_guest, remotedir);
 }
 
@@ -242,7 +248,7 @@ unpack_on_host (guestfs_h *g, const char *remotepath, const char *directory)
 {
   const char *const argv[] = { "tar", "-xf", "-", NULL };
   const struct host_program tar = {
-    .argv = argv, .name = "tar", .object = directory, .directory = directory
+    .argv = argv, .name = "tar", .object = directory, .directory = directory, .seconds = TAR_SECONDS
   };
 
   return run_piped (g, &tar, HOST_STREAM_READS, pack_in_guest, remotepath);

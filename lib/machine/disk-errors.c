@@ -40,7 +40,7 @@ describe_image (guestfs_h *g, const struct qmp_disk_error *error, bool is_write)
     return safe_strdup (g, "a drive's image");
   if (is_write && drive->readonly)
     return safe_asprintf (g, "the overlay in %s of the read-only drive %s",
-                          g->directories.tmpdir ?: "the temporary directory", drive->path);
+                          g->directories.tmpdir.path ?: "the temporary directory", drive->path);
   return safe_strdup (g, drive->path);
 }
 

@@ -10,6 +10,8 @@
 
 #include <jansson.h>
 
+#include "base/cancel.h"
+
 /* The last BLOCK_IO_ERROR of a direction. */
 struct qmp_disk_error {
   bool happened;
@@ -30,8 +32,9 @@ struct qmp_events {
 extern struct qmp *qmp_new (int fd);
 extern void qmp_free (struct qmp *qmp);
 
-/* Waits end early, and the connection is broken, once *CANCELLED is true. */
-extern void qmp_let_cancel (struct qmp *qmp, const volatile bool *cancelled);
+/* Waits end early, and the connection is broken, once the user wants the running
+ * call to end; NULL: never, which is right for a machine that has data. */
+extern void qmp_let_cancel (struct qmp *qmp, const struct cancel_token *cancel);
 
 /* -1 once the hypervisor closed the connection. */
 extern int qmp_fd (const struct qmp *qmp);
