@@ -208,6 +208,8 @@ probe_accelerator (guestfs_h *g, const struct machine_plan *plan, const char *ac
 
 /* ---- what the answer depends on ---- */
 
+/* Not the kernel that was tried: whether KVM runs a kernel is a matter of the
+ * hypervisor and of the host, and several appliances share the answer. */
 static char *
 probe_key (guestfs_h *g, const struct machine_plan *plan)
 {
@@ -215,11 +217,10 @@ probe_key (guestfs_h *g, const struct machine_plan *plan)
   CLEANUP_FREE char *boot_id = host_boot_id (g);
   CLEANUP_FREE char *processor = host_processor (g);
   CLEANUP_FREE char *hypervisor = host_file_version (g, plan->hypervisor);
-  CLEANUP_FREE char *kernel = host_file_version (g, plan->appliance->kernel);
 
   uname (&host);
-  return safe_asprintf (g, "%s%s %s\n%s\n%s\n%s", boot_id, host.release, host.version, hypervisor,
-                        kernel, processor);
+  return safe_asprintf (g, "%s%s %s\n%s\n%s", boot_id, host.release, host.version, hypervisor,
+                        processor);
 }
 
 /* One file for each hypervisor; the file has the whole key in it. */
@@ -238,9 +239,10 @@ cache_file (guestfs_h *g, const char *hypervisor)
 
 /* ---- the question ---- */
 
-static bool
-ask (guestfs_h *g, const struct machine_plan *plan, const char *file, char **reason)
+bool
+kvm_boots (guestfs_h *g, const struct machine_plan *plan, char **reason)
 {
+  CLEANUP_FREE char *file = cache_file (g, plan->hypervisor);
   CLEANUP_FREE char *key = probe_key (g, plan);
   const long long now = time (NULL);
   struct remembered_answer answer = { .reason = NULL };
@@ -288,6 +290,5 @@ kvm_works (guestfs_h *g, const struct machine_plan *plan, char **reason)
     *reason = unusable_device (g, errno);
     return false;
   }
-  CLEANUP_FREE char *file = cache_file (g, plan->hypervisor);
-  return ask (g, plan, file, reason);
+  return kvm_boots (g, plan, reason);
 }

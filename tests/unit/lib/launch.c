@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
 #include <pthread.h>
 #include <semaphore.h>
 #include <stdlib.h>
@@ -288,13 +289,30 @@ fork_during_a_call_can_close_its_copy_of_the_machine (void **state)
 
 /* ---- the probe of an accelerator ---- */
 
+#define PROBE_PLAN(world, appliance)                                           \
+  {                                                                            \
+    .facts = machine_facts_for ("x86_64"), .hypervisor = world->g->backend.hv, \
+    .appliance = &appliance                                                    \
+  }
+
+static bool
+ask_about_kvm (struct world *world, const char *kernel, const char *behaviour, char **reason)
+{
+  const struct appliance appliance = { .kernel = (char *) kernel };
+  const struct machine_plan plan = PROBE_PLAN (world, appliance);
+
+  setenv (FAKE_BEHAVIOUR, behaviour, 1);
+  *reason = NULL;
+  const bool yes = kvm_boots (world->g, &plan, reason);
+  unsetenv (FAKE_BEHAVIOUR);
+  return yes;
+}
+
 static enum probe_outcome
 probe (struct world *world, const char *behaviour, char **reason)
 {
-  struct appliance appliance = { .kernel = (char *) "vmlinuz" };
-  const struct machine_plan plan = { .facts = machine_facts_for ("x86_64"),
-                                     .hypervisor = world->g->backend.hv,
-                                     .appliance = &appliance };
+  const struct appliance appliance = { .kernel = (char *) "vmlinuz" };
+  const struct machine_plan plan = PROBE_PLAN (world, appliance);
 
   setenv (FAKE_BEHAVIOUR, behaviour, 1);
   *reason = NULL;
@@ -334,6 +352,40 @@ accelerator_that_hangs_is_given_up (void **state)
   free (reason);
 }
 
+static void
+remove_answer (const char *directory)
+{
+  CLEANUP_FREE char *folder = NULL, *pattern = NULL;
+  glob_t found;
+
+  assert_true (asprintf (&folder, "%s/.guestfs-%u", directory, (unsigned) geteuid ()) > 0);
+  assert_true (asprintf (&pattern, "%s/kvm-*.json", folder) > 0);
+  assert_int_equal (glob (pattern, 0, NULL, &found), 0);
+  assert_int_equal (found.gl_pathc, 1);
+  assert_int_equal (unlink (found.gl_pathv[0]), 0);
+  globfree (&found);
+  assert_int_equal (rmdir (folder), 0);
+  assert_int_equal (rmdir (directory), 0);
+}
+
+/* What one appliance's kernel has shown holds for all that start with the same
+ * hypervisor. */
+static void
+answer_about_kvm_is_remembered_for_all_appliances (void **state)
+{
+  struct world *world = *state;
+  char *reason;
+
+  char directory[] = "/tmp/kvm-answer-XXXXXX";
+  assert_non_null (mkdtemp (directory));
+  assert_int_equal (guestfs_set_cachedir (world->g, directory), 0);
+  assert_true (ask_about_kvm (world, "first/vmlinuz", "probe-boots", &reason));
+  assert_true (ask_about_kvm (world, "second/vmlinuz", "probe-fails", &reason));
+  assert_true (ask_about_kvm (world, "first/vmlinuz", "probe-fails", &reason));
+  assert_null (reason);
+  remove_answer (directory);
+}
+
 int
 main (void)
 {
@@ -357,6 +409,7 @@ main (void)
     world_test (kernel_that_reaches_its_root_proves_the_accelerator),
     world_test (accelerator_that_fails_gives_the_hypervisors_reason),
     world_test (accelerator_that_hangs_is_given_up),
+    world_test (answer_about_kvm_is_remembered_for_all_appliances),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
