@@ -334,15 +334,17 @@ def test_cache_directory_vanished(tmp_path):
 @pytest.mark.parametrize("options", ["size=20m", "ro"], ids=["disk full", "read-only"])
 def test_no_room_in_the_cache_directory(tmp_path, options):
     """In a mount namespace of its own, where nobody else sees the tmpfs."""
-    with handle(tmp_path) as g:
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    with handle(cache) as g:
         path = g.get_path()
     program = ("import guestfs; g = guestfs.GuestFS(python_return_dict=True); "
-               f"g.set_path({path!r}); g.set_memsize({MEMORY}); g.set_cachedir({str(tmp_path)!r}); "
+               f"g.set_path({path!r}); g.set_memsize({MEMORY}); g.set_cachedir({str(cache)!r}); "
                "g.add_drive_scratch(1 << 20); g.launch(); r = g.launch_report(); "
                "print(r['start'], r['start_reason'])")
     result = subprocess.run(
         ["unshare", "--mount", "sh", "-c",
-         'mount -t tmpfs -o "$1" tmpfs "$2" && exec "$3" -c "$4"', "sh", options, tmp_path,
+         'mount -t tmpfs -o "$1" tmpfs "$2" && exec "$3" -c "$4"', "sh", options, cache,
          sys.executable, program], check=True, stdout=subprocess.PIPE, encoding="utf-8")
     assert result.stdout.startswith("booted ")
 
