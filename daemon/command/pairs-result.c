@@ -11,6 +11,7 @@
 #include "base/reply.h"
 #include "cleanup.h"
 #include "command/pairs-result.h"
+#include "devices/device-errors.h"
 
 /* ---- one line ---- */
 
@@ -60,6 +61,39 @@ take_apart (const struct pairs_form *form, char *line, char **key, char **value)
 
 /* ---- single values and tables ---- */
 
+/* KEY with the names that users know: what lies between two '_' can be a disk. */
+static char *
+key_for_users (const char *key)
+{
+  char *result = NULL;
+  size_t size;
+  FILE *out = open_memstream (&result, &size);
+
+  while (out != NULL && *key != '\0') {
+    const size_t length = strcspn (key, "_");
+    CLEANUP_FREE char *part = strndup (key, length);
+    CLEANUP_FREE char *name = part != NULL ? device_names_to_api (part) : NULL;
+
+    fputs (name != NULL ? name : "", out);
+    key += length;
+    if (*key == '_')
+      putc (*key++, out);
+  }
+  return out != NULL && fclose (out) == 0 ? result : NULL;
+}
+
+static void
+add_for_users (struct string_list *table, const char *key, const char *value)
+{
+  CLEANUP_FREE char *own_key = key_for_users (key);
+  CLEANUP_FREE char *own_value = device_names_to_api (value);
+
+  if (own_key == NULL || own_value == NULL)
+    table->failed = true;
+  else
+    table_add (table, own_key, "%s", own_value);
+}
+
 char **
 pairs_table (struct command *command, const struct pairs_form *form)
 {
@@ -70,8 +104,12 @@ pairs_table (struct command *command, const struct pairs_form *form)
   if (lines == NULL)
     return NULL;
   for (size_t i = 0; lines[i] != NULL; ++i)
-    if (take_apart (form, lines[i], &key, &value))
-      table_add (&table, key, "%s", value);
+    if (take_apart (form, lines[i], &key, &value)) {
+      if (form->has_devices)
+        add_for_users (&table, key, value);
+      else
+        table_add (&table, key, "%s", value);
+    }
   return strings_take (&table, command->argv[0]);
 }
 
