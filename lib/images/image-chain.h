@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 
 #include "base/handle-type.h"
@@ -17,7 +18,8 @@ struct image_layer {
   char *format; /* name of qemu's driver: "raw", "qcow2" … */
   bool can_have_backing;
   bool is_device;
-  dev_t device;
+  bool is_written;
+  dev_t device; /* of a device: its own number, and no inode */
   ino_t inode;
   int fd;
   int backing, data_file; /* numbers of layers, or -1 */
@@ -33,6 +35,10 @@ struct image_chain {
   {                      \
     .nr_layers = 0       \
   }
+
+/* Opens a file or a device, and nothing that could block; -1 with the error
+ * set. */
+extern int image_file_open (guestfs_h *g, const char *path, bool readonly, struct stat *status);
 
 /* Opens the image PATH, whose format the caller stated or not (NULL), with
  * the rights of the caller.  What is below it is only read.  0, or -1 with the

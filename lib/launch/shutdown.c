@@ -15,6 +15,7 @@
 #include "protocol/frames.h"
 #include "launch/shutdown.h"
 #include "lib-impl.h"
+#include "machine/disk-errors.h"
 #include "machine/machine-end.h"
 #include "machine/machine-poll.h"
 #include "machine/machine.h"
@@ -72,21 +73,29 @@ shut_down (guestfs_h *g, bool check_errors)
   /* The call may have found the machine dead. */
   if (!g->machine_is_lost && quit_hypervisor (g, check_errors && result == 0) == -1)
     result = -1;
+  /* Without autosync nobody has asked yet. */
+  if (result == 0 && check_errors)
+    result = disk_errors_check (g, "shutdown");
   /* As long as the watcher is there; the drives are forgotten below. */
   directories_clear (g);
   return result;
 }
 
-/* The state is CONFIG afterwards, whatever failed. */
+/* The state is CONFIG afterwards, whatever failed.  What a fork has of the machine
+ * goes without a word, even if the call that ran then seems to run still. */
 int
 machine_shutdown (guestfs_h *g, bool check_errors)
 {
+  int result = 0;
+
   if (g->state == STATE_CONFIG)
     return 0;
-  if (busy_begin (g, "shutdown") == -1)
-    return -1;
-  const int result = machine_is_ours (g->machine) ? shut_down (g, check_errors) : 0;
-  busy_end (g);
+  if (g->machine == NULL || machine_is_ours (g->machine)) {
+    if (busy_begin (g, "shutdown") == -1)
+      return -1;
+    result = shut_down (g, check_errors);
+    busy_end (g);
+  }
   machine_end (g);
   return result;
 }
