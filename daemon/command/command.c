@@ -212,8 +212,11 @@ command_tagged_device (struct command *command, const char *text)
       || strncmp (text, "UUID=", strlen ("UUID=")) == 0)
     return text;
   name = device_to_kernel (text);
-  if (name != NULL && string_list_add_owned (&command->names, name) == 0)
-    return name;
+  if (name != NULL) {
+    if (string_list_add_owned (&command->names, name) == 0)
+      return name;
+    reply_error (ENOMEM, "%s", text);
+  }
   command->failed = true;
   return "";
 }

@@ -61,37 +61,42 @@ take_apart (const struct pairs_form *form, char *line, char **key, char **value)
 
 /* ---- single values and tables ---- */
 
-/* KEY with the names that users know: what lies between two '_' can be a disk. */
-static char *
-key_for_users (const char *key)
+/* Writes KEY with the names that users know: what lies between two '_' can be a disk.
+ * false if there is no memory. */
+static bool
+write_key (FILE *out, const char *key)
 {
-  char *result = NULL;
-  size_t size;
-  FILE *out = open_memstream (&result, &size);
-
-  while (out != NULL && *key != '\0') {
+  while (*key != '\0') {
     const size_t length = strcspn (key, "_");
     CLEANUP_FREE char *part = strndup (key, length);
     CLEANUP_FREE char *name = part != NULL ? device_names_to_api (part) : NULL;
 
-    fputs (name != NULL ? name : "", out);
+    if (name == NULL || fputs (name, out) == EOF)
+      return false;
     key += length;
     if (*key == '_')
       putc (*key++, out);
   }
-  return out != NULL && fclose (out) == 0 ? result : NULL;
+  return true;
 }
 
+/* A value is a device only if it is written as one: a name may look like a disk's. */
 static void
 add_for_users (struct string_list *table, const char *key, const char *value)
 {
-  CLEANUP_FREE char *own_key = key_for_users (key);
-  CLEANUP_FREE char *own_value = device_names_to_api (value);
+  const bool is_device = strncmp (value, "/dev/", strlen ("/dev/")) == 0;
+  CLEANUP_FREE char *own_value = is_device ? device_names_to_api (value) : strdup (value);
+  CLEANUP_FREE char *own_key = NULL;
+  size_t size;
+  FILE *out = open_memstream (&own_key, &size);
+  bool written = out != NULL && write_key (out, key);
 
-  if (own_key == NULL || own_value == NULL)
-    table->failed = true;
-  else
+  if (out != NULL && fclose (out) == EOF)
+    written = false;
+  if (written && own_value != NULL)
     table_add (table, own_key, "%s", own_value);
+  else
+    table->failed = true;
 }
 
 char **

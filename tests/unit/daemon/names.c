@@ -363,17 +363,19 @@ tables_have_names_of_users (void **state)
 {
   static const char *const nothing[] = { NULL };
   static const struct pairs_form form = { "=", "MD_", true, true, nothing };
-  static const char *const expected[] = { "device_dev_sdb1_dev", "/dev/sdb1", "device_dev_sda_role",
-                                          "0" };
+  static const char *const expected[] = {
+    "device_dev_sdb1_dev", "/dev/sdb1", "device_dev_sda_role", "0", "name", "sda"
+  };
   CLEANUP_COMMAND struct command command = COMMAND_EMPTY;
 
   (void) state;
   command_word (&command, "printf");
-  command_word (&command, "MD_DEVICE_dev_sda1_DEV=/dev/sda1\\nMD_DEVICE_dev_sdb_ROLE=0\\n");
+  command_word (&command,
+                "MD_DEVICE_dev_sda1_DEV=/dev/sda1\\nMD_DEVICE_dev_sdb_ROLE=0\\nMD_NAME=sda\\n");
   assert_int_equal (command_run (&command), 0);
   CLEANUP_FREE_STRINGS char **table = pairs_table (&command, &form);
-  assert_int_equal (count_strings (table), 4);
-  for (size_t i = 0; i < 4; ++i)
+  assert_int_equal (count_strings (table), 6);
+  for (size_t i = 0; i < 6; ++i)
     assert_string_equal (table[i], expected[i]);
 }
 
