@@ -12,8 +12,14 @@ let all = [
   Appliance.topic;
   Devices.topic;
   Partitions.topic;
+  Partition_entries.topic;
   Lvm.topic;
+  Md.topic;
   Filesystems.topic;
+  Ext.topic;
+  Swap.topic;
+  Erase.topic;
+  Xfs.topic;
   Mounts.topic;
   Files.topic;
   Directories.topic;
