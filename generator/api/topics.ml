@@ -13,7 +13,9 @@ let all = [
   Devices.topic;
   Partitions.topic;
   Lvm.topic;
+  Encryption.topic;
   Filesystems.topic;
+  Btrfs.topic;
   Mounts.topic;
   Files.topic;
   Directories.topic;
@@ -29,5 +31,7 @@ let all = [
   Uploads.topic;
   Archives.topic;
   Commands.topic;
+  Augeas.topic;
+  Hivex.topic;
   Binding_tests.topic;
 ]
