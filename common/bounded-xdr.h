@@ -13,6 +13,10 @@
  * side can make the other use; large files do not travel in messages. */
 #define MESSAGE_MAX (1U << 30)
 
+/* What the list in a message may take when it is decoded: an empty string has four
+ * bytes there and forty in memory, and lists of them are easily made. */
+#define LIST_MEMORY_MAX ((size_t) 512 << 20)
+
 typedef char *wire_string;
 
 typedef struct {
@@ -34,7 +38,8 @@ extern bool_t xdr_wire_string_list (XDR *xdrs, wire_string_list *list);
 extern bool_t xdr_wire_optional_string (XDR *xdrs, wire_optional_string *string);
 
 /* An array of LEN elements of SIZE bytes, each at least LEAST bytes long in
- * the message. */
+ * the message.  errno is E2BIG if it may be right, but would take too much
+ * memory, and ENOMEM if there is none; these are no faults of the sender. */
 extern bool_t xdr_bounded_array (XDR *xdrs, void **val, u_int *len, size_t size, size_t least,
                                  xdrproc_t element);
 

@@ -127,8 +127,9 @@ addresses: programs in it can reach what the host can reach, but cannot be reach
       ~set:"set whether the appliance ends with the program"
       ~get:"get whether the appliance ends with the program"
       ~doc:{|If $recoveryproc is %true, a small process watches the program: if the program is killed, so
-that it cannot end the appliance itself, the process ends it. The default is %true. It must be
-%false if the program forks after @launch and the parent ends while the child goes on.|}
+that it cannot end the appliance itself, the process ends it, and removes temporary files. The
+default is %true. An appliance never goes on in a child of the process that launched it: a
+program that becomes a daemon forks first and launches then.|}
       ~on_handle:[
         equals "get_recovery_proc" "true"; run "set_recovery_proc false"; equals "get_recovery_proc" "false";
         run "set_recovery_proc true"; equals "get_recovery_proc" "true" ]

@@ -15,6 +15,7 @@
 #include "base/handle.h"
 #include "base/lock.h"
 #include "base/memory.h"
+#include "base/process-lock.h"
 #include "base/state.h"
 #include "bounded-xdr.h"
 #include "calls/call.h"
@@ -23,17 +24,26 @@
 #include "machine/machine-end.h"
 #include "string-list.h"
 
-void
+int
 call_enter (struct call_scope *call, guestfs_h *g, const char *name)
 {
   *call = (struct call_scope) { .g = g, .name = name };
+  if (process_lock_was_left (&g->lock.mutex))
+    return set_error (g, EPERM,
+                      "%s: this process is a fork, made while the handle was in use; only the "
+                      "process that it was forked from can use the handle",
+                      name);
   lock_handle (g);
+  call->is_entered = true;
   call->trace = g->trace;
+  return 0;
 }
 
 void
 call_leave (struct call_scope *call)
 {
+  if (!call->is_entered)
+    return;
   /* Not in a callback: the call that the machine is for goes on. */
   if (call->g->lock.depth == 1)
     machine_end_lost (call->g);

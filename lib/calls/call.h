@@ -16,14 +16,15 @@
 struct call_scope {
   guestfs_h *g;
   const char *name; /* API name */
+  bool is_entered;  /* the handle is locked */
   bool trace;       /* sampled at entry, so that set_trace traces whole calls */
   FILE *line;       /* trace line being written */
   char *line_text;
   size_t line_size;
 };
 
-/* Locks the handle and remembers the trace flag. */
-extern void call_enter (struct call_scope *call, guestfs_h *g, const char *name);
+/* Locks the handle and remembers the trace flag.  0, or -1 with the error set. */
+extern int call_enter (struct call_scope *call, guestfs_h *g, const char *name);
 extern void call_leave (struct call_scope *call);
 #define CALL_SCOPE __attribute__ ((cleanup (call_leave))) struct call_scope
 

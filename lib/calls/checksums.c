@@ -307,7 +307,7 @@ write_rest (struct listing *listing)
   do {
     if (write_lines (listing) == -1 && errno != EAGAIN)
       return set_errno (g, errno, "checksums_out: writing %s", listing->sumsfile);
-    if (g->user_cancel)
+    if (cancel_is_wanted (&g->cancel))
       return set_error (g, EINTR, CANCELLED_TEXT);
   } while (listing->lines_size > 0);
   return 0;

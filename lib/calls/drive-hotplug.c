@@ -72,5 +72,5 @@ drive_unplug (guestfs_h *g, size_t index)
       == -1)
     return -1;
   hypervisor_remove_disk (g, index);
-  return 0;
+  return g->machine_is_lost ? -1 : 0; /* the error is set then */
 }

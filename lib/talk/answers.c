@@ -29,7 +29,7 @@ rpc_decode (xdrproc_t decode, void *value, const void *bytes, size_t size)
   xdr_destroy (&xdr);
   if (!ok) {
     xdr_free (decode, value);
-    errno = err == ENOMEM ? ENOMEM : EPROTO;
+    errno = err == ENOMEM || err == E2BIG ? err : EPROTO;
   }
   return ok;
 }
@@ -37,8 +37,8 @@ rpc_decode (xdrproc_t decode, void *value, const void *bytes, size_t size)
 int
 rpc_cannot_decode (guestfs_h *g, const struct rpc_call *call, const char *problem)
 {
-  if (errno == ENOMEM)
-    return set_error (g, ENOMEM, "%s: there is no memory for the answer", call->name);
+  if (errno == ENOMEM || errno == E2BIG)
+    return set_error (g, errno, "%s: the answer would take too much memory", call->name);
   return machine_protocol_error (g, call->name, problem);
 }
 

@@ -165,7 +165,7 @@ let emit_body b c =
   let error = error_value_or_null c.returns in
   if c.options <> [] then
     pr b "  const struct %s no_options = { 0 };\n  if (optargs == NULL)\n    optargs = &no_options;\n\n" (argv_struct c);
-  pr b "  CALL_SCOPE call;\n  call_enter (&call, g, \"%s\");\n" c.name;
+  pr b "  CALL_SCOPE call;\n  if (call_enter (&call, g, \"%s\") == -1)\n    return %s;\n" c.name error;
   if c.config_only then pr b "  if (call_require_config (&call) == -1)\n    return %s;\n" error;
   pr b "  call_event (&call);\n";
   emit_checks b c;

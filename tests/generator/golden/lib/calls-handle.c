@@ -26,7 +26,8 @@ int
 guestfs_set_thing (guestfs_h *g, const char *name)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "set_thing");
+  if (call_enter (&call, g, "set_thing") == -1)
+    return -1;
   if (call_require_config (&call) == -1)
     return -1;
   call_event (&call);
@@ -52,7 +53,8 @@ const char *
 guestfs_get_thing (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "get_thing");
+  if (call_enter (&call, g, "get_thing") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -73,7 +75,8 @@ const char *
 guestfs_find_thing (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "find_thing");
+  if (call_enter (&call, g, "find_thing") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -90,7 +93,8 @@ int
 guestfs_take_pointer (guestfs_h *g, void *thing)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "take_pointer");
+  if (call_enter (&call, g, "take_pointer") == -1)
+    return -1;
   call_event (&call);
   if (call_not_null (&call, "thing", thing) == -1)
     return -1;
@@ -114,7 +118,8 @@ int
 guestfs_old_thing (guestfs_h *g, const char *name)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "old_thing");
+  if (call_enter (&call, g, "old_thing") == -1)
+    return -1;
   call_event (&call);
   if (call_not_null (&call, "name", name) == -1)
     return -1;
@@ -138,7 +143,8 @@ int
 guestfs_older_thing (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "older_thing");
+  if (call_enter (&call, g, "older_thing") == -1)
+    return -1;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -173,7 +179,8 @@ int
 guestfs_odd_thing (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "odd_thing");
+  if (call_enter (&call, g, "odd_thing") == -1)
+    return -1;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);

@@ -139,7 +139,8 @@ int
 guestfs_all_arguments (guestfs_h *g, const char *plain_one, const char *path_one, const char *device_one, const char *mountable_one, const char *either_one, const char *any_one, const char *key_one, const char *guid_one, const char *maybe_one, char *const *texts, char *const *devices, char *const *names, char *const *paths, const char *content, size_t content_size, int number, int64_t large, int flag)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "all_arguments");
+  if (call_enter (&call, g, "all_arguments") == -1)
+    return -1;
   call_event (&call);
   if (call_not_null (&call, "plain_one", plain_one) == -1 ||
       call_not_null (&call, "path_one", path_one) == -1 ||
@@ -235,7 +236,8 @@ guestfs_all_options_opts_argv (guestfs_h *g, const char *name, const struct gues
     optargs = &no_options;
 
   CALL_SCOPE call;
-  call_enter (&call, g, "all_options");
+  if (call_enter (&call, g, "all_options") == -1)
+    return -1;
   call_event (&call);
   if (call_not_null (&call, "name", name) == -1 ||
       call_known_options (&call, "all_options_opts", optargs->bitmask, UINT64_C (0x1fff)) == -1 ||
@@ -320,7 +322,8 @@ int
 guestfs_upload_thing (guestfs_h *g, const char *filename, const char *remote)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "upload_thing");
+  if (call_enter (&call, g, "upload_thing") == -1)
+    return -1;
   call_event (&call);
   if (call_not_null (&call, "filename", filename) == -1 ||
       call_not_null (&call, "remote", remote) == -1)
@@ -370,7 +373,8 @@ int
 guestfs_download_thing (guestfs_h *g, const char *remote, const char *filename)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "download_thing");
+  if (call_enter (&call, g, "download_thing") == -1)
+    return -1;
   call_event (&call);
   if (call_not_null (&call, "remote", remote) == -1 ||
       call_not_null (&call, "filename", filename) == -1)
@@ -414,7 +418,8 @@ int
 guestfs_returns_nothing (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_nothing");
+  if (call_enter (&call, g, "returns_nothing") == -1)
+    return -1;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -456,7 +461,8 @@ int
 guestfs_returns_int (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_int");
+  if (call_enter (&call, g, "returns_int") == -1)
+    return -1;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -498,7 +504,8 @@ int64_t
 guestfs_returns_int64 (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_int64");
+  if (call_enter (&call, g, "returns_int64") == -1)
+    return -1;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -540,7 +547,8 @@ int
 guestfs_returns_bool (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_bool");
+  if (call_enter (&call, g, "returns_bool") == -1)
+    return -1;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -582,7 +590,8 @@ char *
 guestfs_returns_text (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_text");
+  if (call_enter (&call, g, "returns_text") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -624,7 +633,8 @@ char *
 guestfs_returns_device (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_device");
+  if (call_enter (&call, g, "returns_device") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -666,7 +676,8 @@ char *
 guestfs_returns_mountable (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_mountable");
+  if (call_enter (&call, g, "returns_mountable") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -708,7 +719,8 @@ char **
 guestfs_returns_text_list (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_text_list");
+  if (call_enter (&call, g, "returns_text_list") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -750,7 +762,8 @@ char **
 guestfs_returns_device_list (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_device_list");
+  if (call_enter (&call, g, "returns_device_list") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -792,7 +805,8 @@ char **
 guestfs_returns_mountable_list (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_mountable_list");
+  if (call_enter (&call, g, "returns_mountable_list") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -836,7 +850,8 @@ struct guestfs_item *
 guestfs_returns_struct (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_struct");
+  if (call_enter (&call, g, "returns_struct") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -878,7 +893,8 @@ struct guestfs_item_list *
 guestfs_returns_struct_list (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_struct_list");
+  if (call_enter (&call, g, "returns_struct_list") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -920,7 +936,8 @@ char **
 guestfs_returns_table (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_table");
+  if (call_enter (&call, g, "returns_table") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -962,7 +979,8 @@ char *
 guestfs_returns_buffer (guestfs_h *g, size_t *size_r)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "returns_buffer");
+  if (call_enter (&call, g, "returns_buffer") == -1)
+    return NULL;
   call_event (&call);
   if (call_not_null (&call, "size_r", size_r) == -1)
     return NULL;
@@ -1013,7 +1031,8 @@ char **
 guestfs_list_thing (guestfs_h *g, const char *directory, int64_t level, char *const *words)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "list_thing");
+  if (call_enter (&call, g, "list_thing") == -1)
+    return NULL;
   call_event (&call);
   if (call_not_null (&call, "directory", directory) == -1 ||
       call_not_null (&call, "words", words) == -1)
@@ -1084,7 +1103,8 @@ guestfs_make_thing_argv (guestfs_h *g, const char *thing, char *const *others, c
     optargs = &no_options;
 
   CALL_SCOPE call;
-  call_enter (&call, g, "make_thing");
+  if (call_enter (&call, g, "make_thing") == -1)
+    return -1;
   call_event (&call);
   if (call_not_null (&call, "thing", thing) == -1 ||
       call_not_null (&call, "others", others) == -1 ||
@@ -1155,7 +1175,8 @@ int64_t
 guestfs_size_of_thing (guestfs_h *g, const char *thing)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "size_of_thing");
+  if (call_enter (&call, g, "size_of_thing") == -1)
+    return -1;
   call_event (&call);
   if (call_not_null (&call, "thing", thing) == -1)
     return -1;
@@ -1205,7 +1226,8 @@ int
 guestfs_is_thing (guestfs_h *g, const char *thing)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "is_thing");
+  if (call_enter (&call, g, "is_thing") == -1)
+    return -1;
   call_event (&call);
   if (call_not_null (&call, "thing", thing) == -1)
     return -1;
@@ -1255,7 +1277,8 @@ int
 guestfs_check_thing (guestfs_h *g, const char *thing)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "check_thing");
+  if (call_enter (&call, g, "check_thing") == -1)
+    return -1;
   call_event (&call);
   if (call_not_null (&call, "thing", thing) == -1)
     return -1;
@@ -1300,7 +1323,8 @@ char *
 guestfs_name_of_thing (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "name_of_thing");
+  if (call_enter (&call, g, "name_of_thing") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -1342,7 +1366,8 @@ char *
 guestfs_uuid_of_thing (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "uuid_of_thing");
+  if (call_enter (&call, g, "uuid_of_thing") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -1384,7 +1409,8 @@ int
 guestfs_number_of_things (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "number_of_things");
+  if (call_enter (&call, g, "number_of_things") == -1)
+    return -1;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -1426,7 +1452,8 @@ char **
 guestfs_names_of_things (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "names_of_things");
+  if (call_enter (&call, g, "names_of_things") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -1468,7 +1495,8 @@ char **
 guestfs_about_thing (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "about_thing");
+  if (call_enter (&call, g, "about_thing") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -1512,7 +1540,8 @@ struct guestfs_item *
 guestfs_thing_as_struct (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "thing_as_struct");
+  if (call_enter (&call, g, "thing_as_struct") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -1554,7 +1583,8 @@ struct guestfs_item_list *
 guestfs_things_as_structs (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "things_as_structs");
+  if (call_enter (&call, g, "things_as_structs") == -1)
+    return NULL;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -1596,7 +1626,8 @@ char *
 guestfs_image_of_thing (guestfs_h *g, size_t *size_r)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "image_of_thing");
+  if (call_enter (&call, g, "image_of_thing") == -1)
+    return NULL;
   call_event (&call);
   if (call_not_null (&call, "size_r", size_r) == -1)
     return NULL;
@@ -1643,7 +1674,8 @@ int
 guestfs_send_thing (guestfs_h *g, const char *remote, const char *filename)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "send_thing");
+  if (call_enter (&call, g, "send_thing") == -1)
+    return -1;
   call_event (&call);
   if (call_not_null (&call, "remote", remote) == -1 ||
       call_not_null (&call, "filename", filename) == -1)
@@ -1699,7 +1731,8 @@ guestfs_old_options_argv (guestfs_h *g, const char *title, int depth, const stru
     optargs = &no_options;
 
   CALL_SCOPE call;
-  call_enter (&call, g, "old_options");
+  if (call_enter (&call, g, "old_options") == -1)
+    return -1;
   call_event (&call);
   if (call_not_null (&call, "title", title) == -1 ||
       call_known_options (&call, "old_options", optargs->bitmask, UINT64_C (0x1)) == -1 ||
@@ -1746,7 +1779,8 @@ int
 guestfs_older_options (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "older_options");
+  if (call_enter (&call, g, "older_options") == -1)
+    return -1;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
@@ -1790,7 +1824,8 @@ int
 guestfs_open_memory (guestfs_h *g, const char *name)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "open_memory");
+  if (call_enter (&call, g, "open_memory") == -1)
+    return -1;
   call_event (&call);
   if (call_not_null (&call, "name", name) == -1)
     return -1;
@@ -1840,7 +1875,8 @@ char *
 guestfs_remember (guestfs_h *g, const char *name)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "remember");
+  if (call_enter (&call, g, "remember") == -1)
+    return NULL;
   call_event (&call);
   if (call_not_null (&call, "name", name) == -1)
     return NULL;
@@ -1882,7 +1918,8 @@ int
 guestfs_close_memory (guestfs_h *g)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "close_memory");
+  if (call_enter (&call, g, "close_memory") == -1)
+    return -1;
   call_event (&call);
   if (call.trace) {
     trace_begin (&call);
