@@ -11,6 +11,7 @@
 #include "base/memory-shortage.h"
 #include "children/child.h"
 #include "daemon/encryption.h"
+#include "devices/block-devices.h"
 #include "devices/probe.h"
 #include "storage/storage.h"
 
@@ -30,10 +31,15 @@ static const struct crypt_type {
   const char *option, *signature, *name;
 } crypt_types[] = {
   { "luks", "crypto_LUKS", NULL }, /* either of the next two */
-  { "luks1", NULL, CRYPT_LUKS1 },        { "luks2", NULL, CRYPT_LUKS2 },
-  { "bitlk", "BitLocker", CRYPT_BITLK }, { "fvault2", NULL, CRYPT_FVAULT2 },
-  { "tcrypt", NULL, CRYPT_TCRYPT },      { NULL, NULL, NULL },
+  { "luks1", NULL, CRYPT_LUKS1 },
+  { "luks2", NULL, CRYPT_LUKS2 },
+  { "bitlk", "BitLocker", CRYPT_BITLK },
+  { "fvault2", NULL, CRYPT_FVAULT2 },
+  { NULL, NULL, NULL },
 };
+
+/* Of the memory check_memory knows what is right. */
+static const struct child_limits limits = { .cpu_seconds = 600, .wall_seconds = 600, .memory = 0 };
 
 struct encrypted {
   const struct device *device;
@@ -85,11 +91,6 @@ open_encrypted (FILE *out, void *data)
 {
   struct encrypted *encrypted = data;
   struct crypt_device *crypt;
-  struct crypt_params_tcrypt tcrypt = { .passphrase = encrypted->key,
-                                        .passphrase_size = strlen (encrypted->key),
-                                        .flags =
-                                          CRYPT_TCRYPT_LEGACY_MODES | CRYPT_TCRYPT_VERA_MODES };
-  const bool is_tcrypt = encrypted->type->name != NULL && !strcmp (encrypted->type->name, "TCRYPT");
   const uint32_t flags = encrypted->read_only ? CRYPT_ACTIVATE_READONLY : 0;
 
   (void) out;
@@ -97,15 +98,27 @@ open_encrypted (FILE *out, void *data)
   crypt_metadata_locking (NULL, 0); /* nobody else is here */
   int r = crypt_init (&crypt, encrypted->device->kernel);
   if (r == 0)
-    r = crypt_load (crypt, encrypted->type->name, is_tcrypt ? &tcrypt : NULL);
+    r = crypt_load (crypt, encrypted->type->name, NULL);
   if (r != 0)
     return reply_crypt_error (r, encrypted, "cannot be read as an encrypted device");
   if (check_memory (crypt, encrypted) == -1)
     return -1;
-  r = is_tcrypt ? crypt_activate_by_volume_key (crypt, encrypted->name, NULL, 0, flags)
-                : crypt_activate_by_passphrase (crypt, encrypted->name, CRYPT_ANY_SLOT,
-                                                encrypted->key, strlen (encrypted->key), flags);
+  r = crypt_activate_by_passphrase (crypt, encrypted->name, CRYPT_ANY_SLOT, encrypted->key,
+                                    strlen (encrypted->key), flags);
   return r >= 0 ? 0 : reply_crypt_error (r, encrypted, "cannot be opened");
+}
+
+/* WORK in a child; block devices came or went then. */
+static int
+change_devices (child_work work, struct encrypted *encrypted)
+{
+  CLEANUP_FREE char *nothing = NULL;
+  size_t size;
+
+  if (run_in_child_limited (work, encrypted, &limits, &nothing, &size) == -1)
+    return -1;
+  storage_changed ();
+  return 0;
 }
 
 static const struct crypt_type *
@@ -120,8 +133,8 @@ find_type (const struct device *device, const char *option)
                        : type->signature != NULL && strcmp (probe.type, type->signature) == 0)
       return type;
   if (option != NULL)
-    reply_error_text (
-      EINVAL, "crypttype %s: it can be luks, luks1, luks2, bitlk, fvault2 or tcrypt", option);
+    reply_error_text (EINVAL, "crypttype %s: it can be luks, luks1, luks2, bitlk or fvault2",
+                      option);
   else
     reply_error_text (EINVAL, "%s: not encrypted in a way that can be recognised", device->name);
   return NULL;
@@ -148,18 +161,13 @@ do_cryptsetup_open (const struct device *device, const char *key, const char *ma
   struct encrypted encrypted = {
     .device = device, .key = key, .name = mapname, .read_only = options->readonly
   };
-  CLEANUP_FREE char *nothing = NULL;
-  size_t size;
 
   if (check_name (mapname) == -1)
     return -1;
   if (options->cipher != NULL)
     return reply_error_text (ENOTSUP, "cipher: what is opened here has its cipher in its header");
   encrypted.type = find_type (device, options->crypttype);
-  if (encrypted.type == NULL || run_in_child (open_encrypted, &encrypted, &nothing, &size) == -1)
-    return -1;
-  storage_changed ();
-  return 0;
+  return encrypted.type != NULL ? change_devices (open_encrypted, &encrypted) : -1;
 }
 
 static int
@@ -176,19 +184,15 @@ close_encrypted (FILE *out, void *data)
   return r == 0 ? 0 : reply_crypt_error (r, encrypted, "cannot be closed");
 }
 
+/* The UUID tells who made it. */
 int
 do_cryptsetup_close (const struct device *device)
 {
-  struct encrypted encrypted = { .device = device, .name = device->kernel + strlen (MAPPED) };
-  CLEANUP_FREE char *nothing = NULL;
-  size_t size;
+  CLEANUP_FREE char *uuid = mapped_device_attribute (device->kernel, "uuid");
+  CLEANUP_FREE char *name = mapped_device_attribute (device->kernel, "name");
+  struct encrypted encrypted = { .device = device, .name = name };
 
-  if (strncmp (device->kernel, MAPPED, strlen (MAPPED)) != 0)
-    return reply_error_text (
-      EINVAL, "%s: only a device that cryptsetup_open made, " MAPPED "NAME, can be closed",
-      device->name);
-  if (run_in_child (close_encrypted, &encrypted, &nothing, &size) == -1)
-    return -1;
-  storage_changed ();
-  return 0;
+  if (uuid == NULL || name == NULL || strncmp (uuid, "CRYPT-", strlen ("CRYPT-")) != 0)
+    return reply_error_text (EINVAL, "%s: not a device that cryptsetup_open made", device->name);
+  return change_devices (close_encrypted, &encrypted);
 }

@@ -15,8 +15,8 @@
 
 /* These do not matter for the lenses, and are set when the child enters the guest. */
 #define LATE_FLAGS (AUG_SAVE_BACKUP | AUG_SAVE_NEWFILE | AUG_SAVE_NOOP | AUG_NO_LOAD)
-#define KNOWN_FLAGS \
-  (LATE_FLAGS | AUG_TYPE_CHECK | AUG_NO_STDINC | AUG_NO_MODL_AUTOLOAD | AUG_ENABLE_SPAN)
+#define LENSLESS_FLAGS (AUG_NO_STDINC | AUG_NO_MODL_AUTOLOAD)
+#define KNOWN_FLAGS (LATE_FLAGS | LENSLESS_FLAGS | AUG_TYPE_CHECK | AUG_ENABLE_SPAN)
 
 /* It has loaded the lenses and waits; NULL if there is none. */
 static struct session_child *prepared;
@@ -45,10 +45,15 @@ load_lenses (void *data)
   const int *flags = data;
   augeas *aug = aug_init ("/", NULL, *flags | AUG_NO_LOAD | AUG_NO_ERR_CLOSE);
 
-  if (aug == NULL || aug_error (aug) == AUG_NOERROR)
-    return aug != NULL ? aug : reply_error_null (ENOMEM, "load the lenses of augeas");
-  reply_augeas_error (aug, "load the lenses of augeas");
-  return NULL;
+  if (aug == NULL)
+    return reply_error_null (ENOMEM, "load the lenses of augeas");
+  if (aug_error (aug) != AUG_NOERROR) {
+    reply_augeas_error (aug, "load the lenses of augeas");
+    return NULL;
+  }
+  if (!(*flags & LENSLESS_FLAGS) && aug_match (aug, "/augeas/load/*", NULL) <= 0)
+    return reply_error_null (ENOENT, "the appliance has no lenses of augeas");
+  return aug;
 }
 
 /* Links of the guest lead nowhere else from then on, whoever follows them. */

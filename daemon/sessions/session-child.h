@@ -21,8 +21,7 @@
 
 struct session_child;
 
-/* Copies of them travel.  A text is NUL-terminated; a text that is NULL, and bytes of
- * which there are none, arrive as NULL. */
+/* Copies of them travel; a text that is NULL arrives as NULL. */
 struct session_argument {
   const void *bytes;
   size_t size;
@@ -31,18 +30,10 @@ struct session_argument {
 struct session_arguments {
   struct session_argument list[SESSION_ARGUMENTS];
 };
-#define SESSION_TEXT(text)                     \
-  {                                            \
-    text, text != NULL ? strlen (text) + 1 : 0 \
-  }
-#define SESSION_NUMBER(number)                    \
-  {                                               \
-    &(const int64_t) { number }, sizeof (int64_t) \
-  }
-#define SESSION_BYTES(bytes, size) \
-  {                                \
-    bytes, size                    \
-  }
+#define SESSION_TEXT(text) \
+  ((struct session_argument) { (text), (text) != NULL ? strlen (text) + 1 : 0 })
+#define SESSION_NUMBER(number) \
+  ((struct session_argument) { &(const int64_t) { number }, sizeof (int64_t) })
 
 /* In the child: an argument. */
 extern const char *session_text (const struct session_arguments *arguments, size_t i);
