@@ -47,7 +47,7 @@ do_hivex_open (const char *filename, const struct hivex_open_options *options)
   if (open_file_size (fd) > HIVE_SIZE_MAX)
     return reply_error_null (EFBIG, "%s: larger than any hive (%d MiB)", filename,
                              (int) (HIVE_SIZE_MAX >> 20));
-  return session_child_start ("the process that reads the hive", open_hive, &hive);
+  return session_child_start ("the process that reads the hive", open_hive, &hive, fd);
 }
 
 void

@@ -93,7 +93,7 @@ enter_guest (void *aug, const struct session_arguments *arguments, FILE *out)
 static struct session_child *
 start (int flags)
 {
-  return session_child_start ("the process of augeas", load_lenses, &flags);
+  return session_child_start ("the process of augeas", load_lenses, &flags, -1);
 }
 
 void

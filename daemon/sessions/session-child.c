@@ -4,6 +4,7 @@
 #include <config.h>
 
 #include <errno.h>
+#include <limits.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -83,8 +84,28 @@ read_bytes (int fd, size_t size)
 struct start {
   void *(*open) (void *data);
   void *data;
+  int keep_fd;
   int fds[2]; /* the daemon's end, and the child's */
 };
+
+static void
+close_between (int first, int last)
+{
+  if (first <= last)
+    close_range (first, last, 0);
+}
+
+/* It may outlive what the daemon has open now: disks, directories, other sessions. */
+static void
+close_all_but (int one, int other)
+{
+  const int low = other != -1 && other < one ? other : one;
+  const int high = other > one ? other : one;
+
+  close_between (STDERR_FILENO + 1, low - 1);
+  close_between (low + 1, high - 1);
+  close_between (high + 1, INT_MAX);
+}
 
 /* From now on, as it may have used some. */
 static void
@@ -158,7 +179,7 @@ be_session (void *data)
   const struct start *start = data;
   const int fd = start->fds[1];
 
-  close (start->fds[0]);
+  close_all_but (fd, start->keep_fd);
   limit_cpu_time ();
   void *state = start->open (start->data);
   int result = send_answer (fd, state != NULL ? 0 : -1, NULL, 0);
@@ -279,9 +300,9 @@ make_socket (int fds[2])
 }
 
 struct session_child *
-session_child_start (const char *what, void *(*open) (void *data), void *data)
+session_child_start (const char *what, void *(*open) (void *data), void *data, int keep_fd)
 {
-  struct start start = { .open = open, .data = data };
+  struct start start = { .open = open, .data = data, .keep_fd = keep_fd };
   const struct process_plan plan = { .run = be_session, .data = &start, .memory = limits.memory };
   struct session_child *child = calloc (1, sizeof *child);
   size_t size;

@@ -40,9 +40,10 @@ extern const char *session_text (const struct session_arguments *arguments, size
 extern int64_t session_number (const struct session_arguments *arguments, size_t i);
 
 /* Starts a child in which OPEN makes the state: it returns NULL after reply_error.  WHAT
- * is the child, for errors: "the process that reads the hive".  NULL after reply_error. */
+ * is the child, for errors: "the process that reads the hive".  Of what the daemon has
+ * open the child keeps KEEP_FD, or nothing (-1).  NULL after reply_error. */
 extern struct session_child *session_child_start (const char *what, void *(*open) (void *data),
-                                                  void *data);
+                                                  void *data, int keep_fd);
 /* Its process ends, and nothing of its state is left. */
 extern void session_child_end (struct session_child *child);
 

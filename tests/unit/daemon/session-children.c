@@ -26,7 +26,7 @@ open_counter (void *data)
 static struct session_child *
 start (int64_t first)
 {
-  return session_child_start ("the counter", open_counter, &first);
+  return session_child_start ("the counter", open_counter, &first, -1);
 }
 
 static int
