@@ -15,11 +15,13 @@ let all = [
   Partition_entries.topic;
   Lvm.topic;
   Md.topic;
+  Encryption.topic;
   Filesystems.topic;
   Ext.topic;
+  Xfs.topic;
+  Btrfs.topic;
   Swap.topic;
   Erase.topic;
-  Xfs.topic;
   Mounts.topic;
   Files.topic;
   Directories.topic;
@@ -35,5 +37,7 @@ let all = [
   Uploads.topic;
   Archives.topic;
   Commands.topic;
+  Augeas.topic;
+  Hivex.topic;
   Binding_tests.topic;
 ]

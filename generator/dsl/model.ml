@@ -240,7 +240,7 @@ type group = { group_name : string; probe : probe; group_doc : string; group_loc
 
 (* State in the daemon that outlives a call: a library's handle. *)
 type session = {
-  session_name : string;        (* end_NAME in daemon/sessions ends it *)
+  session_name : string;        (* end_NAME of the daemon ends it *)
   state : string;               (* C type: "struct augeas" *)
   missing : string;             (* the error of a call that needs it *)
   session_location : location;

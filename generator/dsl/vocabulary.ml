@@ -214,7 +214,7 @@ let is_absent = Absent
 
 (* State in the daemon that outlives a call.  The function of the call that
    [opens] it returns it, those [within] it get it as their first argument, and
-   end_NAME in daemon/sessions ends it: for a call that [ends] it, for the next one
+   end_NAME of the daemon ends it: for a call that [ends] it, for the next one
    that opens it, for umount_all and at the end. *)
 let opens session = Opens session
 let within session = Within session
