@@ -287,10 +287,14 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (results_are_decoded),        cmocka_unit_test (frames_are_received),
-    cmocka_unit_test (headers_of_images_are_read), cmocka_unit_test (malformed_images_are_refused),
-    cmocka_unit_test (structs_are_copied),         cmocka_unit_test (handles_are_created),
-    lib_test (programs_are_started),               cmocka_unit_test (processes_are_started),
+    cmocka_unit_test (results_are_decoded),
+    cmocka_unit_test (frames_are_received),
+    cmocka_unit_test (headers_of_images_are_read),
+    cmocka_unit_test (malformed_images_are_refused),
+    cmocka_unit_test (structs_are_copied),
+    cmocka_unit_test (handles_are_created),
+    lib_test (programs_are_started),
+    cmocka_unit_test (processes_are_started),
     cmocka_unit_test (results_are_taken),
   };
 
