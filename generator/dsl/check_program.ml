@@ -26,6 +26,12 @@ let fits_rule kind rule = match rule, kind with
   | Not_with _, _ -> true
   | _ -> false
 
+let wanted_by = function
+  | Not_below _ | Not_above _ | Power_of_two -> "a number"
+  | One_of _ | At_most_bytes _ -> "a text that is no path and no device"
+  | Not_empty -> "a list, or a text that is no path and no device"
+  | Not_with _ -> "anything"
+
 (* Whether the result of a call can be made of the answer of a program. *)
 let fits_result returns answer = match returns, answer with
   | Returns_text _, (Printed | Trimmed | Json _ | Pairs (_, Some _, _)) -> true
@@ -134,7 +140,7 @@ let check_program api c p =
        | Not_with other when kind_of c other = None -> problem "\"%%{%s}\" is not an argument of the call" other
        | _ -> [])
       @ (match kind_of c checked with
-          | Some kind when not (fits_rule kind rule) -> problem "the check does not fit \"%s\"" checked
+          | Some kind when not (fits_rule kind rule) -> problem "the check does not fit \"%s\", it is for %s" checked (wanted_by rule)
           | _ -> []))
   @ (match List.length (List.filter (fun a -> is_path a.arg_name || List.mem a.arg_name p.secret_files) c.arguments) with
       | n when n > 4 -> problem "a program can be given 4 files only, not %d" n
