@@ -1829,7 +1829,8 @@ int
 guestfs_oldest_options (guestfs_h *g, const char *title, const char *thing)
 {
   CALL_SCOPE call;
-  call_enter (&call, g, "oldest_options");
+  if (call_enter (&call, g, "oldest_options") == -1)
+    return -1;
   call_event (&call);
   if (call_not_null (&call, "title", title) == -1 ||
       call_not_null (&call, "thing", thing) == -1)
