@@ -28,7 +28,7 @@ let fits_rule kind rule = match rule, kind with
 
 let wanted_by = function
   | Not_below _ | Not_above _ | Power_of_two -> "a number"
-  | One_of _ | At_most_bytes _ -> "a text that is no path and no device"
+  | One_of _ | At_most_bytes _ | Is_uuid -> "a text that is no path and no device"
   | Not_empty -> "a list, or a text that is no path and no device"
   | Not_with _ -> "anything"
 
