@@ -17,6 +17,11 @@ directory=${1:?usage: test-appliance.sh DIRECTORY}
 qemu=${LIBGUESTFS_HV:-qemu-system-x86_64}
 work=$(mktemp -d)
 machine= # process id of qemu
+# What the library tells a kernel in this machine; on a busy host an emulated
+# one does not start without it.
+kernel_words=$(sed -n 's/^ *\.kernel_words = "\(..*\)",$/\1/p' \
+                   "$(dirname "$0")/../lib/base/machine-facts.c" | head -n 1)
+[ -n "$kernel_words" ] || { echo "lib/base/machine-facts.c: no kernel words" >&2; exit 1; }
 failures=0
 
 clean_up ()
@@ -36,7 +41,7 @@ start ()
     -machine q35,accel=tcg,vmport=off,hpet=off,graphics=off \
     -cpu max,-erms,-fsrm -m 512 \
     -kernel "$directory/vmlinuz" -initrd "$directory/initrd" \
-    -append "console=ttyS0 quiet panic=1 cryptomgr.notests" \
+    -append "console=ttyS0 quiet panic=1 cryptomgr.notests $kernel_words" \
     -blockdev "driver=raw,node-name=root,read-only=on,file.driver=file,file.filename=$1,file.locking=off" \
     -device "virtio-blk-pci,drive=root,serial=$2" \
     -blockdev "driver=raw,node-name=window,file.driver=file,file.filename=$work/window" \

@@ -106,7 +106,7 @@ def debian_archive(world: World) -> Path:
     archive, tree = world.shared / "debian.tar", world.shared / "debian"
     if not archive.exists():
         subprocess.run(["rm", "-rf", tree], check=True)
-        subprocess.run(["debootstrap", "bookworm", tree], check=True, stdin=subprocess.DEVNULL,
+        subprocess.run(["debootstrap", "stable", tree], check=True, stdin=subprocess.DEVNULL,
                        stdout=subprocess.DEVNULL)
         subprocess.run(["tar", "-C", tree, "--exclude=./dev/*", "--exclude=./var/cache/apt/*",
                         "-cf", archive, "."], check=True)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* What the library, the daemon and the appliance's init agree on without having to
  * say it to each other.  The conversation itself, with the sizes of its frames and of
- * the window, is in guestfs_protocol.x. */
+ * the window, is in frames.x. */
 
 #ifndef AGREED_H
 #define AGREED_H

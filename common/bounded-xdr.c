@@ -3,6 +3,7 @@
 
 #include <config.h>
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,19 @@ static bool
 fits (XDR *xdrs, size_t count, size_t least)
 {
   return count <= MESSAGE_MAX && count * least <= xdrs->x_handy;
+}
+
+/* Each pointer of an element may be to a piece of its own, for which malloc takes
+ * at least 32 bytes. */
+static bool
+fits_memory (size_t count, size_t size)
+{
+  const size_t cost = size + size / sizeof (void *) * 32;
+
+  if (count <= LIST_MEMORY_MAX / cost)
+    return true;
+  errno = E2BIG;
+  return false;
 }
 
 /* Bytes that SIZE bytes of opaque data take: a multiple of 4 (RFC 4506, 4.9). */
@@ -92,7 +106,7 @@ xdr_bounded_array (XDR *xdrs, void **val, u_int *len, size_t size, size_t least,
     return FALSE;
 
   if (xdrs->x_op == XDR_DECODE) {
-    if (!fits (xdrs, *len, least)) {
+    if (!fits (xdrs, *len, least) || !fits_memory (*len, size)) {
       *len = 0;
       return FALSE;
     }

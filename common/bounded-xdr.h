@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The types of variable size in guestfs_protocol.x.  What rpcgen makes of
+/* The types of variable size in frames.x.  What rpcgen makes of
  * string<> and type<> allocates what the message claims; these compare it
  * with the bytes that are left in the message first. */
 
@@ -12,6 +12,10 @@
 /* No message is larger, in either direction.  It bounds the memory that one
  * side can make the other use; large files do not travel in messages. */
 #define MESSAGE_MAX (1U << 30)
+
+/* What the list in a message may take when it is decoded: an empty string has four
+ * bytes there and forty in memory, and lists of them are easily made. */
+#define LIST_MEMORY_MAX ((size_t) 512 << 20)
 
 typedef char *wire_string;
 
@@ -34,7 +38,8 @@ extern bool_t xdr_wire_string_list (XDR *xdrs, wire_string_list *list);
 extern bool_t xdr_wire_optional_string (XDR *xdrs, wire_optional_string *string);
 
 /* An array of LEN elements of SIZE bytes, each at least LEAST bytes long in
- * the message. */
+ * the message.  errno is E2BIG if it may be right, but would take too much
+ * memory, and ENOMEM if there is none; these are no faults of the sender. */
 extern bool_t xdr_bounded_array (XDR *xdrs, void **val, u_int *len, size_t size, size_t least,
                                  xdrproc_t element);
 

@@ -37,6 +37,7 @@ string_list_add_owned (struct string_list *list, char *string)
 {
   if (string == NULL || grow (list) == -1) {
     free (string);
+    list->failed = true;
     errno = ENOMEM;
     return -1;
   }
@@ -63,17 +64,37 @@ string_list_add_bytes (struct string_list *list, const char *bytes, size_t size)
   return string_list_add_owned (list, copy);
 }
 
+static char *
+formatted (const char *fmt, va_list args)
+{
+  char *string;
+
+  return vasprintf (&string, fmt, args) != -1 ? string : NULL;
+}
+
 int
 string_list_add_format (struct string_list *list, const char *fmt, ...)
 {
-  char *string;
   va_list args;
 
   va_start (args, fmt);
-  if (vasprintf (&string, fmt, args) == -1)
-    string = NULL;
+  char *string = formatted (fmt, args);
   va_end (args);
   return string_list_add_owned (list, string);
+}
+
+int
+table_add (struct string_list *table, const char *key, const char *fmt, ...)
+{
+  va_list args;
+
+  va_start (args, fmt);
+  char *value = formatted (fmt, args);
+  va_end (args);
+  if (string_list_add (table, key) == 0)
+    return string_list_add_owned (table, value);
+  free (value);
+  return -1;
 }
 
 static int
@@ -103,8 +124,10 @@ string_list_take (struct string_list *list)
 {
   char **items;
 
-  if (grow (list) == -1)
+  if (list->failed || grow (list) == -1) {
+    errno = ENOMEM;
     return NULL;
+  }
   items = list->items;
   items[list->count] = NULL;
   *list = (struct string_list) STRING_LIST_EMPTY;

@@ -6,6 +6,7 @@ The operating system comes from debootstrap(8), which needs root; everything
 that concerns the image is done through the library and needs none."""
 
 import os
+import platform
 import subprocess
 import tarfile
 import threading
@@ -23,13 +24,19 @@ FILES = {
 }
 
 
+def release() -> str:
+    """The host's own, which its package sources surely have."""
+    host = platform.freedesktop_os_release()
+    return host.get("VERSION_CODENAME", "stable") if host["ID"] == "debian" else "stable"
+
+
 def bootstrap(tree: Path) -> None:
     """Installs Debian into the folder TREE."""
     as_root = [] if os.geteuid() == 0 else ["sudo"]
     log = tree.with_suffix(".log")
     with open(log, "wb") as output:
         result = subprocess.run(
-            [*as_root, "debootstrap", "bookworm", str(tree)],
+            [*as_root, "debootstrap", release(), str(tree)],
             stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, check=False)
     if result.returncode != 0:
         raise SystemExit(f"debootstrap failed; what it said is in {log}")

@@ -6,16 +6,15 @@ let emitters = [
   C_header.outputs;
   Symbols.outputs;
   Client_calls.outputs;
-  Client_options.outputs;
-  Client_structs.outputs;
   Binding_test_calls.outputs;
   Xdr.outputs;
   Daemon_header.outputs;
   Daemon_stubs.outputs;
-  Daemon_exec.outputs;
   Daemon_groups.outputs;
+  Daemon_structures.outputs;
+  Daemon_sessions.outputs;
   Json.outputs;
-  C_tests.outputs;
+  C_tests.outputs Fixtures.all;
   Message_types.outputs;
   Pod.outputs;
   Python_c.outputs;
@@ -66,7 +65,7 @@ let write directory (name, content) =
 let () =
   match Sys.argv with
   | [| _; directory |] ->
-    (match Check.findings Topics.all with
+    (match Check.findings ~fixtures:Fixtures.all Topics.all with
      | [] -> List.iter (fun outputs -> List.iter (write directory) (outputs Topics.all)) emitters
      | findings ->
        List.iter (fun f -> prerr_endline (Check.to_string f)) findings;

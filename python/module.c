@@ -108,6 +108,15 @@ static struct PyModuleDef module_definition = {
   .m_methods = module_functions,
 };
 
+static bool
+add_calls (PyObject *module)
+{
+  for (size_t i = 0; generated_calls[i] != NULL; ++i)
+    if (PyModule_AddFunctions (module, generated_calls[i]) == -1)
+      return false;
+  return true;
+}
+
 PyMODINIT_FUNC
 PyInit_libguestfsmod (void)
 {
@@ -116,8 +125,7 @@ PyInit_libguestfsmod (void)
   PyObject *module = PyModule_Create (&module_definition);
   if (module == NULL)
     return NULL;
-  if (PyModule_AddFunctions (module, generated_calls) == -1 || !add_exceptions (module)
-      || !add_constants (module)) {
+  if (!add_calls (module) || !add_exceptions (module) || !add_constants (module)) {
     Py_DECREF (module);
     return NULL;
   }

@@ -35,8 +35,8 @@ extern PyObject *error_type;         /* guestfs.Error */
 extern PyObject *closed_handle_type; /* guestfs.ClosedHandle */
 extern bool raise_error (const char *call, const char *message, int err);
 
-/* libguestfsmod-calls.c, generated: a function for each call of the API. */
-extern PyMethodDef generated_calls[];
+/* topics.c, generated: for each topic its calls; NULL ends the list. */
+extern PyMethodDef *const generated_calls[];
 
 /* ---- call.c: one call of the library, from Python's arguments to the
  * return into Python.  Functions that return bool have raised an exception

@@ -2,6 +2,9 @@
 /* Procs, blocks and whatever has a method call as event callbacks. */
 
 #include "module.h"
+#if __has_include("guestfs-api/handle.h") /* in the library's tree guestfs.h is in parts */
+#include "guestfs-api/handle.h"
+#endif
 
 #include <errno.h>
 #include <ruby/thread.h>
@@ -36,32 +39,26 @@ call_callback (VALUE argument)
 }
 
 static VALUE
-print_error (VALUE error)
+print_error (VALUE argument, VALUE error)
 {
   VALUE text = rb_sprintf ("libguestfs: exception in callback: %" PRIsVALUE, error);
+  (void) argument;
 
   return rb_funcall (rb_stderr, rb_intern ("puts"), 1, text);
 }
 
 /* An error of the callback is only printed: the library would not survive a
- * jump across it. */
+ * jump across it.  Only Ruby can tell an error from what throw leaves behind,
+ * which is no object. */
 static VALUE
 call_and_print_error (RB_BLOCK_CALL_FUNC_ARGLIST (yielded, argument))
 {
-  int state = 0;
   (void) yielded;
   (void) argc;
   (void) argv;
   (void) blockarg;
 
-  rb_protect (call_callback, argument, &state);
-  if (state == 0)
-    return Qnil;
-  VALUE error = rb_errinfo ();
-  if (!rb_obj_is_kind_of (error, rb_eStandardError))
-    rb_jump_tag (state);
-  rb_set_errinfo (Qnil);
-  return print_error (error);
+  return rb_rescue2 (call_callback, argument, print_error, Qnil, rb_eStandardError, (VALUE) 0);
 }
 
 /* Errors that other threads raise in this one wait until the callback has

@@ -12,6 +12,7 @@
 
 #include "checks.h"
 #include "cleanup.h"
+#include "guestfs-api/properties.h"
 
 #define TEMPORARY "temporary files"
 #define CACHE "cache"

@@ -10,6 +10,7 @@
 
 #include "checks.h"
 #include "cleanup.h"
+#include "guestfs-api/handle.h"
 
 /* Variables that change what the library does, or which library is loaded. */
 static bool

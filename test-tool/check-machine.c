@@ -12,6 +12,12 @@
 
 #include "checks.h"
 #include "cleanup.h"
+#include "guestfs-api/content.h"
+#include "guestfs-api/drives.h"
+#include "guestfs-api/filesystems.h"
+#include "guestfs-api/handle.h"
+#include "guestfs-api/mounts.h"
+#include "guestfs-api/partitions.h"
 
 #define HYPERVISOR "hypervisor"
 #define APPLIANCE "appliance"

@@ -11,6 +11,10 @@
 #include <stdlib.h>
 
 #include "cleanup.h"
+#include "guestfs-api/backend.h"
+#include "guestfs-api/drives.h"
+#include "guestfs-api/handle.h"
+#include "guestfs-api/properties.h"
 #include "scratch-handle.h"
 
 #define PROGRAM "libguestfs-make-template"

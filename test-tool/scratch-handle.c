@@ -8,6 +8,9 @@
 #include <time.h>
 
 #include "cleanup.h"
+#include "guestfs-api/backend.h"
+#include "guestfs-api/handle.h"
+#include "guestfs-api/properties.h"
 #include "scratch-handle.h"
 
 /* Slow machines get time; one where nothing happens is not waited for longer

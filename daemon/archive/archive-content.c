@@ -10,7 +10,7 @@
 #include "archive/archive-content.h"
 #include "base/reply.h"
 #include "base/write-all.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "talk/transfer.h"
 
 /* What is read and written at once where the bytes come through the socket. */

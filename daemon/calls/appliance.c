@@ -9,7 +9,7 @@
 #include <sys/klog.h>
 #include <unistd.h>
 
-#include "daemon-calls.h"
+#include "daemon/appliance.h"
 #include "storage/template.h"
 
 int

@@ -9,7 +9,7 @@
 #include "archive/archive-child.h"
 #include "archive/tar-create.h"
 #include "archive/tar-extract.h"
-#include "daemon-calls.h"
+#include "daemon/archives.h"
 
 static int
 open_directory (const char *path)

@@ -6,7 +6,8 @@
 #include <errno.h>
 #include <string.h>
 
-#include "daemon-calls.h"
+#include "base/structures.h"
+#include "daemon/availability.h"
 #include "storage/groups.h"
 
 #define NAME_CHARACTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
@@ -34,11 +35,8 @@ char **
 do_available_all_groups (void)
 {
   CLEANUP_STRING_LIST struct string_list names = STRING_LIST_EMPTY;
-  char **result = NULL;
 
   for (const struct daemon_group *group = daemon_groups; group->name != NULL; ++group)
-    if (string_list_add (&names, group->name) == -1)
-      return reply_error_null (ENOMEM, "list of groups");
-  result = string_list_take (&names);
-  return result != NULL ? result : reply_error_null (ENOMEM, "list of groups");
+    string_list_add (&names, group->name);
+  return strings_take (&names, "list of groups");
 }

@@ -8,9 +8,8 @@
 #include <inttypes.h>
 #include <sys/stat.h>
 
-#include "daemon-calls.h"
+#include "daemon/byte_copies.h"
 #include "guest/guest-files.h"
-#include "storage/device-find.h"
 #include "storage/storage.h"
 
 /* What the options of the four calls say, which are of four types. */
@@ -28,6 +27,17 @@ struct copy_options {
     .size = (options)->has_size ? (options)->size : -1, .has_size = (options)->has_size, \
     .sparse = (options)->has_sparse && (options)->sparse,                                \
     .append = (options)->has_append && (options)->append,                                \
+  }
+
+#define DEVICE_PLACE(argument)                                         \
+  (const struct place)                                                 \
+  {                                                                    \
+    .is_device = true, .device = *(argument), .name = (argument)->name \
+  }
+#define FILE_PLACE(path)               \
+  (const struct place)                 \
+  {                                    \
+    .is_device = false, .name = (path) \
   }
 
 static int
@@ -55,19 +65,19 @@ is_same_file (int one, int other)
 
 /* Emptied only when it is clear that it isn't the source. */
 static int
-open_destination (int src_fd, const char *src, const char *dest, bool truncate)
+open_destination (int src_fd, const struct place *src, const struct place *dest, bool truncate)
 {
-  int fd = device_or_file_open (dest, O_WRONLY | O_CREAT, 0666);
+  int fd = place_open (dest, O_WRONLY | O_CREAT, 0666);
   struct stat st;
 
   if (fd == -1)
     return -1;
   if (is_same_file (src_fd, fd))
-    reply_error_text (EINVAL, "%s and %s are the same file", src, dest);
+    reply_error_text (EINVAL, "%s and %s are the same file", src->name, dest->name);
   else if (!truncate || fstat (fd, &st) == -1 || !S_ISREG (st.st_mode) || ftruncate (fd, 0) == 0)
     return fd;
   else
-    reply_error (errno, "%s", dest);
+    reply_error (errno, "%s", dest->name);
   close (fd);
   return -1;
 }
@@ -110,55 +120,57 @@ copy_opened (int src_fd, const char *src, int dest_fd, const char *dest,
 }
 
 static int
-copy_named (const char *src, const char *dest, const struct copy_options *options,
-            const char *too_short)
+copy_places (const struct place *src, const struct place *dest, const struct copy_options *options,
+             const char *too_short)
 {
   int dest_fd, r;
 
   if (check_options (options) == -1)
     return -1;
-  CLEANUP_CLOSE int src_fd = device_or_file_open (src, O_RDONLY, 0);
+  CLEANUP_CLOSE int src_fd = place_open (src, O_RDONLY, 0);
   if (src_fd == -1)
     return -1;
   dest_fd = open_destination (src_fd, src, dest, !options->append);
   if (dest_fd == -1)
     return -1;
-  r = copy_opened (src_fd, src, dest_fd, dest, options, too_short);
+  r = copy_opened (src_fd, src->name, dest_fd, dest->name, options, too_short);
   /* Some filesystems only say at the end that the disk is full. */
   if (close (dest_fd) == -1 && r == 0)
-    r = reply_error (errno, "%s", dest);
-  if (looks_like_device (dest))
+    r = reply_error (errno, "%s", dest->name);
+  if (dest->is_device)
     storage_changed ();
   return r;
 }
 
 static int
-copy_to_device (const char *src, const char *dest, const struct copy_options *options)
+copy_to_device (const struct place *src, const struct device *dest,
+                const struct copy_options *options)
 {
   if (options->append)
     return reply_error_text (EINVAL, "the append flag cannot be set for this call");
-  return copy_named (src, dest, options, "input too short");
+  return copy_places (src, &DEVICE_PLACE (dest), options, "input too short");
 }
 
 int
-do_copy_device_to_device (const char *src, const char *dest,
+do_copy_device_to_device (const struct device *src, const struct device *dest,
                           const struct copy_device_to_device_options *options)
 {
-  return copy_to_device (src, dest, &COPY_OPTIONS (options));
+  return copy_to_device (&DEVICE_PLACE (src), dest, &COPY_OPTIONS (options));
 }
 
 int
-do_copy_file_to_device (const char *src, const char *dest,
+do_copy_file_to_device (const char *src, const struct device *dest,
                         const struct copy_file_to_device_options *options)
 {
-  return copy_to_device (src, dest, &COPY_OPTIONS (options));
+  return copy_to_device (&FILE_PLACE (src), dest, &COPY_OPTIONS (options));
 }
 
 int
-do_copy_device_to_file (const char *src, const char *dest,
+do_copy_device_to_file (const struct device *src, const char *dest,
                         const struct copy_device_to_file_options *options)
 {
-  return copy_named (src, dest, &COPY_OPTIONS (options), "input too short");
+  return copy_places (&DEVICE_PLACE (src), &FILE_PLACE (dest), &COPY_OPTIONS (options),
+                      "input too short");
 }
 
 static bool
@@ -187,7 +199,8 @@ do_copy_file_to_file (const char *src, const char *dest,
                       const struct copy_file_to_file_options *options)
 {
   const bool existed = guest_file_exists (dest);
-  int r = copy_named (src, dest, &COPY_OPTIONS (options), "input too short");
+  int r =
+    copy_places (&FILE_PLACE (src), &FILE_PLACE (dest), &COPY_OPTIONS (options), "input too short");
 
   if (r == -1 && !existed)
     remove_created (dest);
@@ -195,19 +208,19 @@ do_copy_file_to_file (const char *src, const char *dest,
 }
 
 int
-do_dd (const char *src, const char *dest)
+do_dd (const struct place *src, const struct place *dest)
 {
   const struct copy_options options = { .size = -1 };
 
-  return copy_named (src, dest, &options, "input too short");
+  return copy_places (src, dest, &options, "input too short");
 }
 
 int
-do_copy_size (const char *src, const char *dest, int64_t size)
+do_copy_size (const struct place *src, const struct place *dest, int64_t size)
 {
   const struct copy_options options = { .size = size, .has_size = true };
 
   if (size < 0)
     return reply_error_text (EINVAL, "%" PRId64 ": size is negative", size);
-  return copy_named (src, dest, &options, "input file too short");
+  return copy_places (src, dest, &options, "input file too short");
 }

@@ -13,7 +13,7 @@
 
 #include "checksum.h"
 #include "contents.h"
-#include "daemon-calls.h"
+#include "daemon/checksums.h"
 #include "guest/guest-files.h"
 #include "guest/tree-walk.h"
 #include "talk/send-content.h"
@@ -128,13 +128,13 @@ do_internal_checksum (const char *csumtype, const char *path, int64_t limit)
 }
 
 char *
-do_internal_checksum_device (const char *csumtype, const char *device, int64_t limit)
+do_internal_checksum_device (const char *csumtype, const struct device *device, int64_t limit)
 {
-  CLEANUP_CLOSE int fd = open (device, O_RDONLY | O_CLOEXEC);
+  CLEANUP_CLOSE int fd = open (device->kernel, O_RDONLY | O_CLOEXEC);
 
   if (fd == -1)
-    return reply_error_null (errno, "%s", device);
-  return compute_up_to (csumtype, fd, device, limit);
+    return reply_error_null (errno, "%s", device->name);
+  return compute_up_to (csumtype, fd, device->name, limit);
 }
 
 /* ---- the content of many files ---- */

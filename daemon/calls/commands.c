@@ -6,7 +6,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "daemon-calls.h"
+#include "daemon/commands.h"
 #include "talk/progress.h"
 #include "talk/transfer.h"
 

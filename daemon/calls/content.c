@@ -13,7 +13,9 @@
 #include "base/memory-shortage.h"
 #include "base/write-all.h"
 #include "bounded-xdr.h"
-#include "daemon-calls.h"
+#include "guest/file-lines.h"
+#include "daemon/content.h"
+#include "protocol/frames.h"
 #include "guest/guest-files.h"
 #include "storage/storage.h"
 #include "talk/transfer.h"
@@ -145,6 +147,20 @@ do_read_lines (const char *path)
       lines[i][length - 1] = '\0';
   }
   return lines;
+}
+
+#define LINES_OF_HEAD_AND_TAIL 10
+
+char **
+do_head (const char *path)
+{
+  return first_lines (path, LINES_OF_HEAD_AND_TAIL);
+}
+
+char **
+do_tail (const char *path)
+{
+  return last_lines (path, LINES_OF_HEAD_AND_TAIL);
 }
 
 /* ---- writing ---- */
@@ -290,16 +306,16 @@ do_pread (const char *path, int count, int64_t offset, size_t *size_r)
 }
 
 char *
-do_pread_device (const char *device, int count, int64_t offset, size_t *size_r)
+do_pread_device (const struct device *device, int count, int64_t offset, size_t *size_r)
 {
   int fd;
 
-  if (check_part (device, count, offset) == -1)
+  if (check_part (device->name, count, offset) == -1)
     return NULL;
-  fd = open (device, O_RDONLY | O_CLOEXEC);
+  fd = device_open (device, O_RDONLY);
   if (fd == -1)
-    return reply_error_null (errno, "%s", device);
-  return read_part_of (fd, device, count, offset, size_r);
+    return NULL;
+  return read_part_of (fd, device->name, count, offset, size_r);
 }
 
 /* Takes over FD.  What was written before an error counts, as in pwrite(2). */
@@ -334,16 +350,17 @@ do_pwrite (const char *path, const char *content, size_t content_size, int64_t o
 }
 
 int
-do_pwrite_device (const char *device, const char *content, size_t content_size, int64_t offset)
+do_pwrite_device (const struct device *device, const char *content, size_t content_size,
+                  int64_t offset)
 {
   int fd, r;
 
   if (offset < 0)
     return reply_error_text (EINVAL, "offset is negative");
-  fd = open (device, O_WRONLY | O_CLOEXEC);
+  fd = device_open (device, O_WRONLY);
   if (fd == -1)
-    return reply_error (errno, "%s", device);
-  r = write_part_of (fd, device, content, content_size, offset);
+    return -1;
+  r = write_part_of (fd, device->name, content, content_size, offset);
   storage_changed ();
   return r;
 }

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "daemon-calls.h"
+#include "daemon/copying.h"
 #include "guest/guest-files.h"
 #include "guest/tree-copy.h"
 #include "guest/tree-walk.h"

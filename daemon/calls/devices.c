@@ -9,7 +9,8 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
-#include "daemon-calls.h"
+#include "base/structures.h"
+#include "daemon/devices.h"
 #include "devices/block-devices.h"
 #include "storage/storage.h"
 
@@ -17,12 +18,7 @@
 static char **
 take_list (int result, struct string_list *list)
 {
-  char **items;
-
-  if (result == -1)
-    return NULL;
-  items = string_list_take (list);
-  return items != NULL ? items : reply_error_null (errno, "list of devices");
+  return result == 0 ? strings_take (list, "list of devices") : NULL;
 }
 
 char **
@@ -80,32 +76,32 @@ do_list_dm_devices (void)
 }
 
 int
-do_is_whole_device (const char *device)
+do_is_whole_device (const struct device *device)
 {
   CLEANUP_STRING_LIST struct string_list list = STRING_LIST_EMPTY;
 
-  return list_disks (&list) == 0 ? string_list_has (&list, device) : -1;
+  return list_disks (&list) == 0 ? string_list_has (&list, device->kernel) : -1;
 }
 
 int64_t
-do_blockdev_getsize64 (const char *device)
+do_blockdev_getsize64 (const struct device *device)
 {
-  CLEANUP_CLOSE int fd = open (device, O_RDONLY | O_CLOEXEC);
+  CLEANUP_CLOSE int fd = open (device->kernel, O_RDONLY | O_CLOEXEC);
   uint64_t size;
 
   if (fd == -1)
-    return reply_device_error (errno, device, "open");
+    return reply_error (errno, "%s: open", device->name);
   if (ioctl (fd, BLKGETSIZE64, &size) == -1)
-    return reply_device_error (errno, device, "size");
+    return reply_error (errno, "%s: size", device->name);
   return (int64_t) size;
 }
 
 int
-do_blockdev_rereadpt (const char *device)
+do_blockdev_rereadpt (const struct device *device)
 {
-  int err = reread_partitions (device);
+  int err = reread_partitions (device->kernel);
 
   if (err == EBUSY)
-    return reply_device_error (err, device, "one of its partitions is in use");
-  return err == 0 ? 0 : reply_device_error (err, device, "read the partition table again");
+    return reply_error (err, "%s: one of its partitions is in use", device->name);
+  return err == 0 ? 0 : reply_error (err, "%s: read the partition table again", device->name);
 }

@@ -9,7 +9,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "daemon-calls.h"
+#include "daemon-structures.h"
+#include "daemon/directories.h"
 #include "guest/tree-walk.h"
 #include "talk/transfer.h"
 
@@ -222,11 +223,8 @@ add_name (void *data, const struct dirent *entry)
 static char **
 take_sorted (struct string_list *list)
 {
-  char **names;
-
   string_list_sort (list);
-  names = string_list_take (list);
-  return names != NULL ? names : reply_error_null (errno, "list of names");
+  return strings_take (list, "list of names");
 }
 
 char **
@@ -278,47 +276,26 @@ type_letter (unsigned char type)
   }
 }
 
-struct entries {
-  wire_dirent_list *list;
-  size_t allocated;
-};
-
 static int
 add_dirent (void *data, const struct dirent *entry)
 {
-  struct entries *entries = data;
-  wire_dirent_list *list = entries->list;
+  struct structure_list *list = data;
+  wire_dirent *dirent = structure_list_add (list);
 
-  if (list->wire_dirent_list_len == entries->allocated) {
-    const size_t wanted = entries->allocated > 0 ? entries->allocated * 2 : 64;
-    wire_dirent *grown = reallocarray (list->wire_dirent_list_val, wanted, sizeof *grown);
-
-    if (grown == NULL)
-      return reply_error (errno, "list of entries");
-    list->wire_dirent_list_val = grown;
-    entries->allocated = wanted;
-  }
-  char *name = strdup (entry->d_name);
-  if (name == NULL)
-    return reply_error (errno, "list of entries");
-  list->wire_dirent_list_val[list->wire_dirent_list_len++] =
-    (wire_dirent) { .ino = entry->d_ino, .ftyp = type_letter (entry->d_type), .name = name };
-  return 0;
+  dirent->ino = entry->d_ino;
+  dirent->ftyp = type_letter (entry->d_type);
+  dirent->name = structure_list_text (list, entry->d_name);
+  return list->failed ? reply_error (ENOMEM, "list of entries") : 0;
 }
 
 wire_dirent_list *
 do_readdir (const char *dir)
 {
-  struct entries entries = { .list = calloc (1, sizeof (wire_dirent_list)) };
+  CLEANUP_STRUCTURE_LIST struct structure_list list = STRUCTURE_LIST (dirent);
 
-  if (entries.list == NULL)
-    return reply_error_null (errno, "list of entries");
-  if (read_directory (dir, add_dirent, &entries) == -1) {
-    xdr_free ((xdrproc_t) xdr_wire_dirent_list, (char *) entries.list);
-    free (entries.list);
+  if (read_directory (dir, add_dirent, &list) == -1)
     return NULL;
-  }
-  return entries.list;
+  return structure_list_take (&list);
 }
 
 /* ---- ll ---- */

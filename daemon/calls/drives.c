@@ -7,7 +7,7 @@
 
 #include "agreed.h"
 #include "children/unused-disks.h"
-#include "daemon-calls.h"
+#include "daemon/drives.h"
 #include "devices/scsi-disks.h"
 #include "storage/storage.h"
 

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 
 #include "base/write-all.h"
-#include "daemon-calls.h"
+#include "daemon/files.h"
 #include "guest/guest-files.h"
 #include "talk/progress.h"
 

@@ -9,7 +9,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "daemon-calls.h"
+#include "base/structures.h"
+#include "daemon/filesystems.h"
 #include "devices/block-devices.h"
 #include "devices/probe.h"
 #include "guest/btrfs-subvolumes.h"
@@ -52,13 +53,13 @@ do_vfs_uuid (const struct mountable *mountable)
 }
 
 int
-do_wipefs (const char *device)
+do_wipefs (const struct device *device)
 {
-  if (check_unused (device) == -1 || wipe_signatures (device) == -1)
+  if (check_unused (device->kernel) == -1 || wipe_signatures (device->kernel) == -1)
     return -1;
   /* If it was a partition table the kernel must forget it; other devices than
    * disks have none and say so. */
-  reread_partitions (device);
+  reread_partitions (device->kernel);
   return 0;
 }
 
@@ -107,17 +108,8 @@ is_listed (const struct device_probe *probe)
          && strcmp (probe->type, "crypto_LUKS") != 0 && strcmp (probe->type, "BitLocker") != 0;
 }
 
-static int
-add_pair (struct string_list *table, const char *mountable, const char *type)
-{
-  if (string_list_add (table, mountable) == -1
-      || string_list_add (table, type[0] != '\0' ? type : "unknown") == -1)
-    return reply_error (errno, "list of filesystems");
-  return 0;
-}
-
 /* A btrfs that cannot be read still has an entry for its device. */
-static int
+static void
 add_subvolumes (struct string_list *table, const char *device)
 {
   CLEANUP_STRING_LIST struct string_list paths = STRING_LIST_EMPTY;
@@ -125,31 +117,24 @@ add_subvolumes (struct string_list *table, const char *device)
   if (list_btrfs_subvolumes (device, &paths) == -1)
     reply_error_clear ();
   for (size_t i = 0; i < paths.count; ++i) {
-    CLEANUP_FREE char *mountable = NULL;
-
-    if (asprintf (&mountable, "btrfsvol:%s/%s", device, paths.items[i]) == -1) {
-      mountable = NULL;
-      return reply_error (ENOMEM, "list of filesystems");
-    }
-    if (add_pair (table, mountable, "btrfs") == -1)
-      return -1;
+    string_list_add_format (table, "btrfsvol:%s/%s", device, paths.items[i]);
+    string_list_add (table, "btrfs");
   }
-  return 0;
 }
 
-static int
+static void
 add_filesystems (const struct string_list *devices, const struct device_probe *probes,
                  struct string_list *table)
 {
   for (size_t i = 0; i < devices->count; ++i) {
+    const char *type = probes[i].type;
+
     if (!is_listed (&probes[i]))
       continue;
-    if (add_pair (table, devices->items[i], probes[i].type) == -1)
-      return -1;
-    if (strcmp (probes[i].type, "btrfs") == 0 && add_subvolumes (table, devices->items[i]) == -1)
-      return -1;
+    table_add (table, devices->items[i], "%s", type[0] != '\0' ? type : "unknown");
+    if (strcmp (type, "btrfs") == 0)
+      add_subvolumes (table, devices->items[i]);
   }
-  return 0;
 }
 
 /* Sorts the devices that LIST_DEVICES lists into those without partitions and
@@ -239,11 +224,11 @@ do_list_filesystems (void)
     return reply_error_null (errno, "list of filesystems");
   result = probe_all (&devices, probes);
   if (result == 0)
-    result = add_filesystems (&devices, probes, &table);
+    add_filesystems (&devices, probes, &table);
   for (size_t i = 0; i < devices.count; ++i)
     device_probe_free (&probes[i]);
   free (probes);
-  return result == 0 ? string_list_take (&table) : NULL;
+  return result == 0 ? strings_take (&table, "list of filesystems") : NULL;
 }
 
 /* ---- making them ---- */
@@ -263,7 +248,7 @@ check_sizes (const struct mkfs_options *options)
 }
 
 int
-do_mkfs (const char *fstype, const char *device, const struct mkfs_options *options)
+do_mkfs (const char *fstype, const struct device *device, const struct mkfs_options *options)
 {
   const struct filesystem_options chosen = {
     .blocksize = options->has_blocksize ? options->blocksize : 0,
@@ -273,5 +258,5 @@ do_mkfs (const char *fstype, const char *device, const struct mkfs_options *opti
     .label = options->has_label ? options->label : NULL,
   };
 
-  return check_sizes (options) == -1 ? -1 : filesystem_make (fstype, device, &chosen);
+  return check_sizes (options) == -1 ? -1 : filesystem_make (fstype, device->kernel, &chosen);
 }

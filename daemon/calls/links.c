@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "daemon-calls.h"
+#include "daemon/links.h"
 
 static int
 reply_link_error (const char *target, const char *linkname)

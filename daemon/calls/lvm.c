@@ -8,7 +8,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "daemon-calls.h"
+#include "base/structures.h"
+#include "daemon-structures.h"
+#include "daemon/lvm.h"
 #include "devices/block-devices.h"
 #include "devices/probe.h"
 #include "storage/device-find.h"
@@ -54,22 +56,22 @@ check_group_name (const char *name)
 /* ---- physical volumes ---- */
 
 int
-do_pvcreate (const char *device)
+do_pvcreate (const struct device *device)
 {
-  if (check_unused (device) == -1)
+  if (check_unused (device->kernel) == -1)
     return -1;
-  return RUN_LVM ("pvcreate", "--yes", device);
+  return RUN_LVM ("pvcreate", "--yes", device->kernel);
 }
 
 int
-do_pvremove (const char *device)
+do_pvremove (const struct device *device)
 {
-  char *const devices[] = { (char *) device, NULL };
+  char *const devices[] = { (char *) device->kernel, NULL };
   const int is_volume = probe_any (devices, (const char *const[]) { "LVM2_member", NULL });
 
   if (is_volume != 1)
     return is_volume;
-  return RUN_LVM ("pvremove", "--yes", device);
+  return RUN_LVM ("pvremove", "--yes", device->kernel);
 }
 
 /* Missing ones have no device: LVM prints "[unknown]". */
@@ -90,10 +92,10 @@ do_pvs (void)
   if (lvm_report ("pvs", "pv_name", &cells, &columns) == -1)
     return NULL;
   for (char **cell = cells; *cell != NULL; cell += columns)
-    if (is_present (*cell) && string_list_add (&list, *cell) == -1)
-      return reply_error_null (errno, "list of physical volumes");
+    if (is_present (*cell))
+      string_list_add (&list, *cell);
   sort_by_api_name (&list);
-  return string_list_take (&list);
+  return strings_take (&list, "list of physical volumes");
 }
 
 /* ---- volume groups ---- */
@@ -137,10 +139,9 @@ do_vgs (void)
   if (lvm_report ("vgs", "vg_name", &cells, &columns) == -1)
     return NULL;
   for (char **cell = cells; *cell != NULL; cell += columns)
-    if (string_list_add (&list, *cell) == -1)
-      return reply_error_null (errno, "list of volume groups");
+    string_list_add (&list, *cell);
   string_list_sort (&list);
-  return string_list_take (&list);
+  return strings_take (&list, "list of volume groups");
 }
 
 int
@@ -192,11 +193,11 @@ is_directory (const char *name)
 }
 
 int
-do_lvremove (const char *device)
+do_lvremove (const struct device *device)
 {
-  if (!is_logical_volume (device) && !is_directory (device))
-    return reply_device_error_text (EINVAL, device, "not a logical volume");
-  return RUN_LVM ("lvremove", "--force", device);
+  if (!is_logical_volume (device->kernel) && !is_directory (device->kernel))
+    return reply_error_text (EINVAL, "%s: not a logical volume", device->name);
+  return RUN_LVM ("lvremove", "--force", device->kernel);
 }
 
 char **
@@ -205,7 +206,7 @@ do_lvs (void)
   CLEANUP_STRING_LIST struct string_list list = STRING_LIST_EMPTY;
 
   storage_assemble ();
-  return lvm_list_volumes (&list) == 0 ? string_list_take (&list) : NULL;
+  return lvm_list_volumes (&list) == 0 ? strings_take (&list, "list of logical volumes") : NULL;
 }
 
 /* ---- everything ---- */
@@ -279,125 +280,26 @@ do_lvm_canonical_lv_name (const char *lvname)
 
 /* ---- reports ---- */
 
-/* Runs COMMAND and defines CELLS, COLUMNS and an empty LIST of the type
- * wire_STRUCT_list with room for all lines. */
-#define BEGIN_REPORT(command, fields, structure)               \
-  CLEANUP_FREE_STRINGS char **cells = NULL;                    \
-  size_t columns;                                              \
-  storage_assemble ();                                         \
-  if (lvm_report (command, fields, &cells, &columns) == -1)    \
-    return NULL;                                               \
-  const size_t count = count_strings (cells) / columns;        \
-  wire_##structure##_list *list = calloc (1, sizeof *list);    \
-  wire_##structure *items = calloc (count + 1, sizeof *items); \
-  if (list == NULL || items == NULL) {                         \
-    free (list);                                               \
-    free (items);                                              \
-    return reply_error_null (ENOMEM, "report of LVM");         \
-  }                                                            \
-  list->wire_##structure##_list_val = items;                   \
-  list->wire_##structure##_list_len = count
-
 wire_lvm_pv_list *
 do_pvs_full (void)
 {
-  bool failed = false;
+  CLEANUP_STRUCTURE_LIST struct structure_list list = STRUCTURE_LIST (lvm_pv);
 
-  BEGIN_REPORT ("pvs",
-                "pv_name,pv_uuid,pv_fmt,pv_size,dev_size,pv_free,pv_used,pv_attr,pv_pe_count,"
-                "pv_pe_alloc_count,pv_tags,pe_start,pv_mda_count,pv_mda_free",
-                lvm_pv);
-  for (size_t i = 0; i < count; ++i) {
-    struct report_row row = { .cells = cells + i * columns };
-    wire_lvm_pv *pv = &items[i];
-
-    pv->pv_name = report_take_text (&row);
-    report_take_uuid (&row, pv->pv_uuid);
-    pv->pv_fmt = report_take_text (&row);
-    pv->pv_size = report_take_number (&row);
-    pv->dev_size = report_take_number (&row);
-    pv->pv_free = report_take_number (&row);
-    pv->pv_used = report_take_number (&row);
-    pv->pv_attr = report_take_text (&row);
-    pv->pv_pe_count = report_take_number (&row);
-    pv->pv_pe_alloc_count = report_take_number (&row);
-    pv->pv_tags = report_take_text (&row);
-    pv->pe_start = report_take_number (&row);
-    pv->pv_mda_count = report_take_number (&row);
-    pv->pv_mda_free = report_take_number (&row);
-    failed |= row.failed;
-  }
-  return report_finish (failed, list, (xdrproc_t) xdr_wire_lvm_pv_list);
+  return lvm_structures ("pvs", &list);
 }
 
 wire_lvm_vg_list *
 do_vgs_full (void)
 {
-  bool failed = false;
+  CLEANUP_STRUCTURE_LIST struct structure_list list = STRUCTURE_LIST (lvm_vg);
 
-  BEGIN_REPORT ("vgs",
-                "vg_name,vg_uuid,vg_fmt,vg_attr,vg_size,vg_free,vg_sysid,vg_extent_size,"
-                "vg_extent_count,vg_free_count,max_lv,max_pv,pv_count,lv_count,snap_count,"
-                "vg_seqno,vg_tags,vg_mda_count,vg_mda_free",
-                lvm_vg);
-  for (size_t i = 0; i < count; ++i) {
-    struct report_row row = { .cells = cells + i * columns };
-    wire_lvm_vg *vg = &items[i];
-
-    vg->vg_name = report_take_text (&row);
-    report_take_uuid (&row, vg->vg_uuid);
-    vg->vg_fmt = report_take_text (&row);
-    vg->vg_attr = report_take_text (&row);
-    vg->vg_size = report_take_number (&row);
-    vg->vg_free = report_take_number (&row);
-    vg->vg_sysid = report_take_text (&row);
-    vg->vg_extent_size = report_take_number (&row);
-    vg->vg_extent_count = report_take_number (&row);
-    vg->vg_free_count = report_take_number (&row);
-    vg->max_lv = report_take_number (&row);
-    vg->max_pv = report_take_number (&row);
-    vg->pv_count = report_take_number (&row);
-    vg->lv_count = report_take_number (&row);
-    vg->snap_count = report_take_number (&row);
-    vg->vg_seqno = report_take_number (&row);
-    vg->vg_tags = report_take_text (&row);
-    vg->vg_mda_count = report_take_number (&row);
-    vg->vg_mda_free = report_take_number (&row);
-    failed |= row.failed;
-  }
-  return report_finish (failed, list, (xdrproc_t) xdr_wire_lvm_vg_list);
+  return lvm_structures ("vgs", &list);
 }
 
 wire_lvm_lv_list *
 do_lvs_full (void)
 {
-  bool failed = false;
+  CLEANUP_STRUCTURE_LIST struct structure_list list = STRUCTURE_LIST (lvm_lv);
 
-  BEGIN_REPORT ("lvs",
-                "lv_name,lv_uuid,lv_attr,lv_major,lv_minor,lv_kernel_major,lv_kernel_minor,lv_size,"
-                "seg_count,origin,snap_percent,copy_percent,move_pv,lv_tags,mirror_log,modules",
-                lvm_lv);
-  for (size_t i = 0; i < count; ++i) {
-    struct report_row row = { .cells = cells + i * columns };
-    wire_lvm_lv *lv = &items[i];
-
-    lv->lv_name = report_take_text (&row);
-    report_take_uuid (&row, lv->lv_uuid);
-    lv->lv_attr = report_take_text (&row);
-    lv->lv_major = report_take_number (&row);
-    lv->lv_minor = report_take_number (&row);
-    lv->lv_kernel_major = report_take_number (&row);
-    lv->lv_kernel_minor = report_take_number (&row);
-    lv->lv_size = report_take_number (&row);
-    lv->seg_count = report_take_number (&row);
-    lv->origin = report_take_text (&row);
-    lv->snap_percent = report_take_percent (&row);
-    lv->copy_percent = report_take_percent (&row);
-    lv->move_pv = report_take_text (&row);
-    lv->lv_tags = report_take_text (&row);
-    lv->mirror_log = report_take_text (&row);
-    lv->modules = report_take_text (&row);
-    failed |= row.failed;
-  }
-  return report_finish (failed, list, (xdrproc_t) xdr_wire_lvm_lv_list);
+  return lvm_structures ("lvs", &list);
 }

@@ -7,7 +7,8 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-#include "daemon-calls.h"
+#include "daemon-structures.h"
+#include "daemon/metadata.h"
 
 #define FOLLOW 0
 
@@ -226,18 +227,13 @@ do_lstatnslist (const char *path, char *const *names)
 {
   const size_t count = count_strings (names);
   CLEANUP_FREE struct stat *stats = stat_names (path, names, count);
-  wire_statns_list *list = stats == NULL ? NULL : calloc (1, sizeof *list);
-  wire_statns *values = list == NULL ? NULL : calloc (count + 1, sizeof *values);
+  CLEANUP_STRUCTURE_LIST struct structure_list list = STRUCTURE_LIST (statns);
 
-  if (values == NULL) {
-    free (list);
+  if (stats == NULL)
     return reply_error_null (errno, "%s", path);
-  }
   for (size_t i = 0; i < count; ++i)
-    values[i] = statns_of (&stats[i]);
-  list->wire_statns_list_len = count;
-  list->wire_statns_list_val = values;
-  return list;
+    *(wire_statns *) structure_list_add (&list) = statns_of (&stats[i]);
+  return structure_list_take (&list);
 }
 
 wire_stat_list *
@@ -245,18 +241,13 @@ do_lstatlist (const char *path, char *const *names)
 {
   const size_t count = count_strings (names);
   CLEANUP_FREE struct stat *stats = stat_names (path, names, count);
-  wire_stat_list *list = stats == NULL ? NULL : calloc (1, sizeof *list);
-  wire_stat *values = list == NULL ? NULL : calloc (count + 1, sizeof *values);
+  CLEANUP_STRUCTURE_LIST struct structure_list list = STRUCTURE_LIST (stat);
 
-  if (values == NULL) {
-    free (list);
+  if (stats == NULL)
     return reply_error_null (errno, "%s", path);
-  }
   for (size_t i = 0; i < count; ++i)
-    values[i] = stat_of (&stats[i]);
-  list->wire_stat_list_len = count;
-  list->wire_stat_list_val = values;
-  return list;
+    *(wire_stat *) structure_list_add (&list) = stat_of (&stats[i]);
+  return structure_list_take (&list);
 }
 
 /* ---- changing ---- */

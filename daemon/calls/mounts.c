@@ -11,12 +11,14 @@
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 
-#include "daemon-calls.h"
+#include "base/structures.h"
+#include "daemon/mounts.h"
 #include "devices/block-devices.h"
 #include "devices/device-names.h"
 #include "devices/probe.h"
 #include "guest/mount-device.h"
 #include "guest/mount-table.h"
+#include "sessions/guest-session.h"
 #include "storage/device-find.h"
 
 /* ---- mounting ---- */
@@ -153,25 +155,23 @@ unmount_path (const char *path, int flags)
   return result;
 }
 
-/* The entry of the mount table that DEVICE_OR_PATH means, the last one; -1
+/* The entry of the mount table that PLACE means, the last one; -1
  * after reply_error. */
 static int
-find_mount (const struct mount_table *table, const char *device_or_path)
+find_mount (const struct mount_table *table, const struct place *place)
 {
   CLEANUP_FREE char *path = NULL;
 
-  if (!looks_like_device (device_or_path)) {
-    path = sysroot_realpath (device_or_path);
+  if (!place->is_device) {
+    path = sysroot_realpath (place->name);
     if (path == NULL)
-      return reply_error (errno, "%s", device_or_path);
+      return reply_error (errno, "%s", place->name);
   }
   for (size_t i = table->count; i-- > 0;)
     if (path != NULL ? strcmp (table->entries[i].path, path) == 0
-                     : is_same_device (table->entries[i].device, device_or_path))
+                     : is_same_device (table->entries[i].device, place->device.kernel))
       return i;
-  if (path == NULL)
-    return reply_device_error_text (EINVAL, device_or_path, "not mounted");
-  return reply_error_text (EINVAL, "%s: not mounted", device_or_path);
+  return reply_error_text (EINVAL, "%s: not mounted", place->name);
 }
 
 static int
@@ -186,7 +186,7 @@ reply_unmount_error (int err, const char *path)
 }
 
 int
-do_umount (const char *pathordevice, const struct umount_options *options)
+do_umount (const struct place *pathordevice, const struct umount_options *options)
 {
   CLEANUP_MOUNT_TABLE struct mount_table table = { 0 };
   int flags = 0;
@@ -210,6 +210,7 @@ do_umount_all (void)
 {
   CLEANUP_MOUNT_TABLE struct mount_table table = { 0 };
 
+  guest_sessions_end_all ();
   if (mount_table_read (&table) == -1)
     return -1;
   for (size_t i = table.count; i-- > 0;)
@@ -256,9 +257,8 @@ do_mounts (void)
   if (mount_table_read (&table) == -1)
     return NULL;
   for (size_t i = 0; i < table.count; ++i)
-    if (string_list_add (&list, table.entries[i].device) == -1)
-      return reply_error_null (errno, "list of mounts");
-  return string_list_take (&list);
+    string_list_add (&list, table.entries[i].device);
+  return strings_take (&list, "list of mounts");
 }
 
 char **
@@ -270,10 +270,8 @@ do_mountpoints (void)
   if (mount_table_read (&table) == -1)
     return NULL;
   for (size_t i = 0; i < table.count; ++i)
-    if (string_list_add (&list, table.entries[i].device) == -1
-        || string_list_add (&list, table.entries[i].path) == -1)
-      return reply_error_null (errno, "list of mounts");
-  return string_list_take (&list);
+    table_add (&list, table.entries[i].device, "%s", table.entries[i].path);
+  return strings_take (&list, "list of mounts");
 }
 
 /* ---- directories to mount on ---- */

@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "daemon-calls.h"
+#include "daemon-structures.h"
+#include "daemon/partitions.h"
 #include "devices/block-devices.h"
 #include "partition/partition-entries.h"
 #include "partition/partition-fdisk.h"
@@ -37,25 +38,25 @@ table_name_of (const char *parttype)
 }
 
 int
-do_part_init (const char *device, const char *parttype)
+do_part_init (const struct device *device, const char *parttype)
 {
   const char *name = table_name_of (parttype);
 
-  if (name == NULL || check_unused (device) == -1)
+  if (name == NULL || check_unused (device->kernel) == -1)
     return -1;
-  return fdisk_can_write (name) ? fdisk_create_table (device, name)
-                                : parted_create_table (device, name);
+  return fdisk_can_write (name) ? fdisk_create_table (device->kernel, name)
+                                : parted_create_table (device->kernel, name);
 }
 
 int
-do_part_disk (const char *device, const char *parttype)
+do_part_disk (const struct device *device, const char *parttype)
 {
   const char *name = table_name_of (parttype);
 
-  if (name == NULL || check_unused (device) == -1)
+  if (name == NULL || check_unused (device->kernel) == -1)
     return -1;
-  return fdisk_can_write (name) ? fdisk_create_single (device, name)
-                                : parted_create_single (device, name);
+  return fdisk_can_write (name) ? fdisk_create_single (device->kernel, name)
+                                : parted_create_single (device->kernel, name);
 }
 
 static int
@@ -88,7 +89,7 @@ read_table_to_change (const char *device, struct partition_table *table)
 }
 
 int
-do_part_add (const char *device, const char *prlogex, int64_t startsect, int64_t endsect)
+do_part_add (const struct device *device, const char *prlogex, int64_t startsect, int64_t endsect)
 {
   CLEANUP_PARTITION_TABLE struct partition_table table = { 0 };
   struct new_partition partition = { .start = startsect, .end = endsect };
@@ -97,10 +98,10 @@ do_part_add (const char *device, const char *prlogex, int64_t startsect, int64_t
     return -1;
   if (startsect < 0)
     return reply_error_text (EINVAL, "startsect cannot be negative");
-  if (read_table_to_change (device, &table) == -1)
+  if (read_table_to_change (device->kernel, &table) == -1)
     return -1;
-  return fdisk_can_write (table.name) ? fdisk_add (device, &partition)
-                                      : parted_add (device, table.name, &partition);
+  return fdisk_can_write (table.name) ? fdisk_add (device->kernel, &partition)
+                                      : parted_add (device->kernel, table.name, &partition);
 }
 
 static bool
@@ -158,59 +159,52 @@ check_deletable (const char *device, const struct partition_table *table, int nu
 }
 
 int
-do_part_del (const char *device, int partnum)
+do_part_del (const struct device *device, int partnum)
 {
   CLEANUP_PARTITION_TABLE struct partition_table table = { 0 };
 
   if (partnum < 1)
     return reply_error_text (EINVAL, "partition number must be >= 1");
-  if (read_table_to_change (device, &table) == -1)
+  if (read_table_to_change (device->kernel, &table) == -1)
     return -1;
   if (!has_number (&table, partnum))
-    return reply_device_error_text (ENOENT, device, "partition number %d not found", partnum);
-  if (check_deletable (device, &table, partnum) == -1)
+    return reply_error_text (ENOENT, "%s: partition number %d not found", device->name, partnum);
+  if (check_deletable (device->kernel, &table, partnum) == -1)
     return -1;
-  return fdisk_can_write (table.name) ? fdisk_delete (device, partnum)
-                                      : parted_delete (device, partnum);
+  return fdisk_can_write (table.name) ? fdisk_delete (device->kernel, partnum)
+                                      : parted_delete (device->kernel, partnum);
 }
 
 wire_partition_list *
-do_part_list (const char *device)
+do_part_list (const struct device *device)
 {
+  CLEANUP_STRUCTURE_LIST struct structure_list list = STRUCTURE_LIST (partition);
   CLEANUP_PARTITION_TABLE struct partition_table table = { 0 };
 
-  if (partition_table_read (device, &table) == -1)
+  if (partition_table_read (device->kernel, &table) == -1)
     return NULL;
 
-  wire_partition_list *list = calloc (1, sizeof *list);
-  wire_partition *entries = calloc (table.count + 1, sizeof *entries);
-  if (list == NULL || entries == NULL) {
-    free (list);
-    free (entries);
-    return reply_error_null (ENOMEM, "list of partitions");
-  }
   for (size_t i = 0; i < table.count; ++i) {
     const struct partition_entry *entry = &table.entries[i];
+    wire_partition *partition = structure_list_add (&list);
 
-    entries[i] = (wire_partition) { .part_num = entry->number,
+    *partition = (wire_partition) { .part_num = entry->number,
                                     .part_start = entry->start,
                                     .part_end = entry->start + entry->size - 1,
                                     .part_size = entry->size };
   }
-  list->wire_partition_list_len = table.count;
-  list->wire_partition_list_val = entries;
-  return list;
+  return structure_list_take (&list);
 }
 
 char *
-do_part_get_parttype (const char *device)
+do_part_get_parttype (const struct device *device)
 {
   CLEANUP_PARTITION_TABLE struct partition_table table = { 0 };
 
-  if (partition_table_read (device, &table) == -1)
+  if (partition_table_read (device->kernel, &table) == -1)
     return NULL;
   if (strcmp (table.name, "loop") == 0) {
-    reply_device_error_text (EINVAL, device, "not a partitioned device");
+    reply_error_text (EINVAL, "%s: not a partitioned device->kernel", device->name);
     return NULL;
   }
   char *name = strdup (table.name);
@@ -218,17 +212,17 @@ do_part_get_parttype (const char *device)
 }
 
 char *
-do_part_to_dev (const char *partition)
+do_part_to_dev (const struct device *partition)
 {
-  return partition_disk (partition);
+  return partition_disk (partition->kernel);
 }
 
 int
-do_part_to_partnum (const char *partition)
+do_part_to_partnum (const struct device *partition)
 {
-  const int number = partition_number (partition);
+  const int number = partition_number (partition->kernel);
 
   if (number == 0)
-    return reply_error_text (EINVAL, "device name is not a partition");
+    return reply_error_text (EINVAL, "device name is not a partition->kernel");
   return number;
 }

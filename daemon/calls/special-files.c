@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
-#include "daemon-calls.h"
+#include "daemon/special_files.h"
 
 static int
 make_node (const char *path, mode_t mode, int devmajor, int devminor)

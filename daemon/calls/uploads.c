@@ -7,7 +7,7 @@
 #include <fcntl.h>
 
 #include "base/direct-io.h"
-#include "daemon-calls.h"
+#include "daemon/uploads.h"
 #include "guest/guest-files.h"
 #include "storage/device-find.h"
 #include "storage/storage.h"
@@ -134,12 +134,10 @@ receive_upload (struct upload *upload)
 }
 
 static int
-upload_to (const char *name, int flags, int64_t offset)
+upload_to (const struct place *place, int flags, int64_t offset)
 {
-  struct upload upload = { .name = name,
-                           .position = offset,
-                           .is_device = looks_like_device (name) };
-  const int fd = device_or_file_open (name, O_WRONLY | O_CREAT | flags, 0666);
+  struct upload upload = { .name = place->name, .position = offset, .is_device = place->is_device };
+  const int fd = place_open (place, O_WRONLY | O_CREAT | flags, 0666);
   int r;
 
   if (fd == -1)
@@ -147,54 +145,54 @@ upload_to (const char *name, int flags, int64_t offset)
   upload.file = direct_file_for_writing (fd);
   r = receive_upload (&upload);
   if (close (fd) == -1 && r == 0)
-    r = reply_error (errno, "%s", name);
+    r = reply_error (errno, "%s", place->name);
   if (upload.is_device)
     storage_changed ();
   return r;
 }
 
 int
-do_upload (const char *remotefilename)
+do_upload (const struct place *remotefilename)
 {
   return upload_to (remotefilename, O_TRUNC, 0);
 }
 
 int
-do_upload_offset (const char *remotefilename, int64_t offset)
+do_upload_offset (const struct place *remotefilename, int64_t offset)
 {
   if (offset < 0)
-    return reply_error_text (EINVAL, "%s: offset in file is negative", remotefilename);
+    return reply_error_text (EINVAL, "%s: offset in file is negative", remotefilename->name);
   return upload_to (remotefilename, 0, offset);
 }
 
 /* ---- to the host ---- */
 
 int
-do_download (const char *remotefilename)
+do_download (const struct place *remotefilename)
 {
   return do_download_offset (remotefilename, 0, INT64_MAX);
 }
 
 int
-do_download_offset (const char *remotefilename, int64_t offset, int64_t size)
+do_download_offset (const struct place *remotefilename, int64_t offset, int64_t size)
 {
   int64_t end;
 
   if (offset < 0)
-    return reply_error_text (EINVAL, "%s: offset in file is negative", remotefilename);
+    return reply_error_text (EINVAL, "%s: offset in file is negative", remotefilename->name);
   if (size < 0)
-    return reply_error_text (EINVAL, "%s: size is negative", remotefilename);
-  CLEANUP_CLOSE int fd = device_or_file_open (remotefilename, O_RDONLY, 0);
+    return reply_error_text (EINVAL, "%s: size is negative", remotefilename->name);
+  CLEANUP_CLOSE int fd = place_open (remotefilename, O_RDONLY, 0);
   if (fd == -1)
     return -1;
   end = open_file_size (fd);
   if (end == -1)
-    return reply_error (errno, "%s", remotefilename);
+    return reply_error (errno, "%s", remotefilename->name);
   if (offset >= end)
     return 0;
 
   const struct content_part part = { .fd = fd,
-                                     .name = remotefilename,
+                                     .name = remotefilename->name,
                                      .offset = offset,
                                      .size = size < end - offset ? size : end - offset,
                                      .is_all = true };

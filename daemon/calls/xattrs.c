@@ -10,7 +10,8 @@
 #include <string.h>
 #include <sys/xattr.h>
 
-#include "daemon-calls.h"
+#include "daemon-structures.h"
+#include "daemon/xattrs.h"
 
 #define FOLLOW 0
 
@@ -55,60 +56,42 @@ read_names (int fd)
   if (size == -1)
     return NULL;
   for (const char *name = buffer; name < buffer + size; name += strlen (name) + 1)
-    if (strcmp (name, HIDDEN_ATTRIBUTE) != 0 && string_list_add (&names, name) == -1)
-      return NULL;
+    if (strcmp (name, HIDDEN_ATTRIBUTE) != 0)
+      string_list_add (&names, name);
   string_list_sort (&names);
   return string_list_take (&names);
 }
 
+/* 0, or -1 and errno. */
 static int
-read_attribute (int fd, const char *path, const char *name, wire_xattr *attribute)
+add_attribute (struct structure_list *list, int fd, const char *name)
 {
+  wire_xattr *attribute = structure_list_add (list);
   size_t size;
 
-  attribute->attrname = strdup (name);
+  attribute->attrname = structure_list_text (list, name);
   attribute->attrval.val = read_value (fd, name, &size);
-  if (attribute->attrname == NULL || attribute->attrval.val == NULL)
-    return reply_error (errno, "%s: %s", path, name);
+  if (attribute->attrval.val == NULL)
+    return -1;
   attribute->attrval.len = size;
-  return 0;
-}
-
-/* Fills in LIST, also partly.  -1 with reply_error set. */
-static int
-read_attributes (int fd, const char *path, wire_xattr_list *list)
-{
-  CLEANUP_FREE_STRINGS char **names = read_names (fd);
-
-  if (names == NULL)
-    return reply_error (errno, "%s", path);
-  list->wire_xattr_list_val = calloc (count_strings (names) + 1, sizeof (wire_xattr));
-  if (list->wire_xattr_list_val == NULL)
-    return reply_error (errno, "%s", path);
-  for (size_t i = 0; names[i] != NULL; ++i)
-    if (read_attribute (fd, path, names[i], &list->wire_xattr_list_val[list->wire_xattr_list_len++])
-        == -1)
-      return -1;
   return 0;
 }
 
 static wire_xattr_list *
 list_attributes (const char *path, int flags)
 {
+  CLEANUP_STRUCTURE_LIST struct structure_list list = STRUCTURE_LIST (xattr);
   CLEANUP_CLOSE int fd = open_object (path, flags);
-  wire_xattr_list *list;
 
   if (fd == -1)
     return NULL;
-  list = calloc (1, sizeof *list);
-  if (list == NULL)
+  CLEANUP_FREE_STRINGS char **names = read_names (fd);
+  if (names == NULL)
     return reply_error_null (errno, "%s", path);
-  if (read_attributes (fd, path, list) == -1) {
-    xdr_free ((xdrproc_t) xdr_wire_xattr_list, (char *) list);
-    free (list);
-    return NULL;
-  }
-  return list;
+  for (size_t i = 0; names[i] != NULL; ++i)
+    if (add_attribute (&list, fd, names[i]) == -1)
+      return reply_error_null (errno, "%s: %s", path, names[i]);
+  return structure_list_take (&list);
 }
 
 wire_xattr_list *

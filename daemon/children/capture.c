@@ -11,8 +11,9 @@
 #include <unistd.h>
 
 #include "children/capture.h"
+#include "cleanup.h"
 #include "clock.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 
 #define FIRST_ALLOCATION 4096
 
@@ -193,4 +194,26 @@ capture_free (struct capture *capture)
   close_fd (&capture->fd);
   free (capture->bytes);
   capture->bytes = NULL;
+}
+
+char *
+printable_text (const char *bytes, size_t size)
+{
+  CLEANUP_FREE char *text = malloc (4 * size + 1);
+  char *end = text;
+
+  if (text == NULL)
+    return NULL;
+  while (size > 0 && bytes[size - 1] == '\n')
+    --size;
+  for (size_t i = 0; i < size; ++i) {
+    const unsigned char c = bytes[i];
+
+    if ((c < ' ' && c != '\n' && c != '\t') || c == 0x7f)
+      end += snprintf (end, 5, "\\x%02x", c);
+    else
+      *end++ = c;
+  }
+  *end = '\0';
+  return strdup (text);
 }

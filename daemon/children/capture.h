@@ -41,4 +41,9 @@ extern void capture_free (struct capture *capture);
  * eighth of the memory, since the reply is a copy or two of it. */
 extern size_t capture_limit (void);
 
+/* BYTES as text, without newlines at the end, malloc'd: control characters become \xNN,
+ * for it comes from a program that has read hostile data, and may end on
+ * somebody's terminal.  NULL if there is no memory. */
+extern char *printable_text (const char *bytes, size_t size);
+
 #endif /* CAPTURE_H */

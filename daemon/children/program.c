@@ -109,30 +109,6 @@ prepare (struct run *run, const struct program *program, file_sink sink, void *d
   return make_pipe (&run->captures[ERR].fd, &standard[2], true);
 }
 
-/* Control characters become \xNN: the text comes from a program that has
- * read hostile data, and may end on somebody's terminal. */
-static char *
-printable (const char *bytes, size_t size)
-{
-  CLEANUP_FREE char *text = malloc (4 * size + 1);
-  char *end = text;
-
-  if (text == NULL)
-    return NULL;
-  while (size > 0 && bytes[size - 1] == '\n')
-    --size;
-  for (size_t i = 0; i < size; ++i) {
-    const unsigned char c = bytes[i];
-
-    if ((c < ' ' && c != '\n' && c != '\t') || c == 0x7f)
-      end += snprintf (end, 5, "\\x%02x", c);
-    else
-      *end++ = c;
-  }
-  *end = '\0';
-  return strdup (text);
-}
-
 static int
 take_output (struct run *run, struct program_output *output)
 {
@@ -141,7 +117,7 @@ take_output (struct run *run, struct program_output *output)
   output->out = out->bytes != NULL ? out->bytes : strdup ("");
   output->out_size = out->size;
   out->bytes = NULL;
-  output->err = printable (err->bytes, err->size);
+  output->err = printable_text (err->bytes, err->size);
   return output->out == NULL || output->err == NULL ? -1 : 0;
 }
 

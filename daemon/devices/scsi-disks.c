@@ -8,6 +8,8 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -15,6 +17,7 @@
 #include <unistd.h>
 
 #include "base/reply.h"
+#include "base/verbosity.h"
 #include "children/unused-disks.h"
 #include "cleanup.h"
 #include "clock.h"
@@ -28,15 +31,18 @@
 #define READY_MS (30 * 1000)
 #define READY_STEP_NS (500 * 1000)
 
+/* How many disks are looked at together. */
+#define LOOKERS 32
+
+/* ---- one disk; several threads do this, and so errors are errno values ---- */
+
 static int
 write_text (const char *path, const char *text)
 {
   CLEANUP_CLOSE int fd = open (path, O_WRONLY | O_CLOEXEC);
   const size_t size = strlen (text);
 
-  if (fd == -1 || write (fd, text, size) != (ssize_t) size)
-    return reply_error (errno, "%s", path);
-  return 0;
+  return fd == -1 || write (fd, text, size) != (ssize_t) size ? errno : 0;
 }
 
 static int
@@ -125,7 +131,7 @@ wait_for_node (unsigned host, int target, char node[64])
 
   while (!find_node (host, target, node)) {
     if (monotonic_ms () > deadline)
-      return reply_error_text (ETIMEDOUT, "drive %d did not appear", target);
+      return ETIMEDOUT;
     nanosleep (&pause, NULL);
   }
   return 0;
@@ -145,11 +151,11 @@ static int
 wait_for_disk (unsigned host, int target)
 {
   char node[64];
+  const int err = wait_for_node (host, target, node);
 
-  if (wait_for_node (host, target, node) == -1)
-    return -1;
-  reread_partitions (node); /* a disk that cannot be read is no error here */
-  return 0;
+  if (err == 0)
+    reread_partitions (node); /* a disk that cannot be read is no error here */
+  return err;
 }
 
 /* A disk that was there when the template was made has new size, content and
@@ -157,9 +163,67 @@ wait_for_disk (unsigned host, int target)
 static int
 look_at_disk (unsigned host, int target, bool is_present)
 {
-  const int r = is_present ? tell_disk (host, target, "rescan") : find_new_disk (host, target);
+  const int err = is_present ? tell_disk (host, target, "rescan") : find_new_disk (host, target);
 
-  return r == -1 ? -1 : wait_for_disk (host, target);
+  return err != 0 ? err : wait_for_disk (host, target);
+}
+
+static int
+report (int target, int err)
+{
+  if (err == ETIMEDOUT)
+    return reply_error_text (err, "drive %d did not appear", target);
+  return err == 0 ? 0 : reply_error (err, "the kernel's disk of drive %d", target);
+}
+
+/* ---- all disks ---- */
+
+/* Linux 6.12 and its like wait some 40 ms for each disk that they look at, for
+ * nothing but grace periods of RCU; looks that go on together wait for the same
+ * ones.  An older kernel does not wait, and there threads cost more than they
+ * save.  Which kind this one is was found out when the template was made. */
+#define LONG_WAIT_MS 8
+#define MEASUREMENTS 3
+
+static bool looks_wait;
+
+struct looks {
+  unsigned host;
+  bool present[SCSI_TARGETS];
+  _Atomic int next;
+  int errors[SCSI_TARGETS]; /* each is written by the thread that took the target */
+};
+
+/* From the last to the first: those that are not there yet are the last ones,
+ * and the kernel looks for one at a time. */
+static void *
+look_at_next_disks (void *argument)
+{
+  struct looks *looks = argument;
+  int target;
+
+  while ((target = --looks->next) >= 0)
+    looks->errors[target] = look_at_disk (looks->host, target, looks->present[target]);
+  return NULL;
+}
+
+static int
+look_at_disks (struct looks *looks, int count)
+{
+  pthread_t threads[LOOKERS];
+  int helpers = 0;
+
+  looks->next = count;
+  while (looks_wait && helpers < LOOKERS && helpers + 1 < count
+         && pthread_create (&threads[helpers], NULL, look_at_next_disks, looks) == 0)
+    helpers++;
+  look_at_next_disks (looks);
+  for (int i = 0; i < helpers; ++i)
+    pthread_join (threads[i], NULL);
+  for (int target = 0; target < count; ++target)
+    if (report (target, looks->errors[target]) == -1)
+      return -1;
+  return 0;
 }
 
 /* ---- drives that come and go ---- */
@@ -172,7 +236,7 @@ scsi_disk_wait_for (int target)
 {
   unsigned host;
 
-  return find_controller (&host) == -1 ? -1 : wait_for_disk (host, target);
+  return find_controller (&host) == -1 ? -1 : report (target, wait_for_disk (host, target));
 }
 
 static int
@@ -197,23 +261,61 @@ scsi_disk_take_away (int target)
     return reply_error_text (ENOENT, "there is no drive %d", target);
   if (check_unused (node) == -1 || write_out (node) == -1)
     return -1;
-  return tell_disk (host, target, "delete");
+  return report (target, tell_disk (host, target, "delete"));
 }
 
-/* ---- after a restore ---- */
+/* ---- when a template is made, and after a restore ---- */
+
+static int64_t
+clock_ms (clockid_t clock)
+{
+  struct timespec now;
+
+  clock_gettime (clock, &now);
+  return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* How long a look at a disk waited, in milliseconds; 0 if there is no such disk. */
+static int64_t
+look_and_measure (unsigned host, int target)
+{
+  const int64_t start = clock_ms (CLOCK_MONOTONIC), work = clock_ms (CLOCK_THREAD_CPUTIME_ID);
+
+  if (look_at_disk (host, target, true) != 0)
+    return 0;
+  return clock_ms (CLOCK_MONOTONIC) - start - (clock_ms (CLOCK_THREAD_CPUTIME_ID) - work);
+}
+
+/* The least of some measurements is the kernel's wait: a busy host only makes
+ * some of them longer. */
+void
+scsi_disks_get_ready (void)
+{
+  int64_t least = INT64_MAX;
+  unsigned host;
+
+  if (find_controller (&host) == -1)
+    return;
+  for (int i = 0; i < MEASUREMENTS; ++i) {
+    const int64_t waited = look_and_measure (host, 0);
+
+    least = waited < least ? waited : least;
+  }
+  looks_wait = least >= LONG_WAIT_MS;
+  if (verbose)
+    fprintf (stderr, "guestfsd: the kernel waits %" PRIi64 " ms when it looks at a disk\n", least);
+}
 
 int
 scsi_disks_settle (int count)
 {
-  bool present[SCSI_TARGETS] = { false };
-  unsigned host;
+  struct looks looks = { .next = 0 };
 
-  if (find_controller (&host) == -1)
+  if (find_controller (&looks.host) == -1)
     return -1;
-  list_targets (host, present);
-  for (int target = 0; target < count; ++target)
-    if (look_at_disk (host, target, present[target]) == -1)
-      return -1;
-  unused_disks_take_away (host, present, count);
+  list_targets (looks.host, looks.present);
+  if (look_at_disks (&looks, count) == -1)
+    return -1;
+  unused_disks_take_away (looks.host, looks.present, count);
   return 0;
 }

@@ -4,6 +4,8 @@
 #ifndef SCSI_DISKS_H
 #define SCSI_DISKS_H
 
+/* For a template: finds out how this kernel looks at disks. */
+extern void scsi_disks_get_ready (void);
 /* The drives 0 to COUNT-1 have changed: the kernel looks at them again, and
  * begins to take away all others.  0, or -1 after reply_error. */
 extern int scsi_disks_settle (int count);

@@ -14,7 +14,6 @@
 #include "base/sysroot.h"
 #include "cleanup.h"
 #include "guest/guest-files.h"
-#include "storage/device-find.h"
 #include "talk/progress.h"
 
 /* One copy through the kernel's page cache; larger pieces were no faster. */
@@ -29,17 +28,32 @@
  * So the type is looked at before.  The path is resolved twice, which is quicker
  * than to open what a descriptor stands for, by a name in /proc. */
 static int
-check_regular (int path_fd, const char *path)
+check_kind (int path_fd, const char *path, enum guest_file_kind kind)
 {
   struct stat st;
 
   if (fd_status (path_fd, &st) == -1)
     return reply_error (errno, "%s", path);
   if (S_ISDIR (st.st_mode))
-    return reply_error_text (EISDIR, "%s: is a directory", path);
+    return kind != GUEST_REGULAR_FILE ? 0 : reply_error_text (EISDIR, "%s: is a directory", path);
+  if (kind == GUEST_DIRECTORY)
+    return reply_error_text (ENOTDIR, "%s: not a directory", path);
   if (!S_ISREG (st.st_mode))
     return reply_error_text (EINVAL, "%s: not a regular file", path);
   return 0;
+}
+
+int
+guest_file_pin (const char *path, enum guest_file_kind kind)
+{
+  int fd = sysroot_open (path, O_PATH, 0);
+
+  if (fd == -1)
+    return reply_error (errno, "%s", path);
+  if (check_kind (fd, path, kind) == 0)
+    return fd;
+  close (fd);
+  return -1;
 }
 
 int
@@ -51,7 +65,7 @@ guest_file_open (const char *path, int flags, mode_t mode)
   if (path_fd == -1 && (errno != ENOENT || !(flags & O_CREAT)))
     return reply_error (errno, "%s", path);
   if (path_fd != -1) {
-    if (check_regular (path_fd, path) == -1)
+    if (check_kind (path_fd, path, GUEST_REGULAR_FILE) == -1)
       return -1;
     flags &= ~(O_CREAT | O_EXCL);
   }
@@ -60,14 +74,18 @@ guest_file_open (const char *path, int flags, mode_t mode)
 }
 
 int
-device_or_file_open (const char *name, int flags, mode_t mode)
+device_open (const struct device *device, int flags)
 {
-  int fd;
+  const int fd = open (device->kernel, (flags & ~(O_CREAT | O_EXCL | O_TRUNC)) | O_CLOEXEC);
 
-  if (!looks_like_device (name))
-    return guest_file_open (name, flags, mode);
-  fd = open (name, (flags & ~(O_CREAT | O_EXCL | O_TRUNC)) | O_CLOEXEC);
-  return fd != -1 ? fd : reply_error (errno, "%s", name);
+  return fd != -1 ? fd : reply_error (errno, "%s", device->name);
+}
+
+int
+place_open (const struct place *place, int flags, mode_t mode)
+{
+  return place->is_device ? device_open (&place->device, flags)
+                          : guest_file_open (place->name, flags, mode);
 }
 
 int64_t

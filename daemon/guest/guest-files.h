@@ -9,11 +9,24 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "devices/device.h"
+
 /* Opens the regular file PATH; anything else is an error.  -1 with
  * reply_error set. */
 extern int guest_file_open (const char *path, int flags, mode_t mode);
-/* The same, or a block device if NAME looks like one. */
-extern int device_or_file_open (const char *name, int flags, mode_t mode);
+/* The same for a device, and for a place, which is either. */
+extern int device_open (const struct device *device, int flags);
+extern int place_open (const struct place *place, int flags, mode_t mode);
+/* What a file of the guest must be that a program gets. */
+enum guest_file_kind {
+  GUEST_REGULAR_FILE,
+  GUEST_DIRECTORY,
+  GUEST_FILE_OR_DIRECTORY,
+  GUEST_NEW_NAME /* not of guest_file_pin: its directory is there */
+};
+/* O_PATH descriptor of the file PATH, of which it is sure that it is of that KIND and will
+ * be.  -1 with reply_error set. */
+extern int guest_file_pin (const char *path, enum guest_file_kind kind);
 /* Size of an open file or block device, -1 and errno. */
 extern int64_t open_file_size (int fd);
 

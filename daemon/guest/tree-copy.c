@@ -24,7 +24,7 @@
 #include "guest/tree-walk.h"
 
 /* A directory of the destination, to check the way back by "..". */
-struct place {
+struct ancestor {
   dev_t device;
   ino_t inode;
 };
@@ -39,9 +39,9 @@ struct linked_file {
 struct copy {
   const char *from_name, *to_name;
   bool preserve;
-  int top;              /* the copy of the directory where it started, or -1 */
-  int directory;        /* of the destination, where the walk is */
-  struct place *places; /* directories above it */
+  int top;                    /* the copy of the directory where it started, or -1 */
+  int directory;              /* of the destination, where the walk is */
+  struct ancestor *ancestors; /* directories above it */
   size_t depth, allocated;
   void *linked; /* of struct linked_file, for tsearch(3) */
 };
@@ -297,16 +297,16 @@ push_place (struct copy *copy)
 
   if (copy->depth == copy->allocated) {
     const size_t wanted = copy->allocated > 0 ? copy->allocated * 2 : 16;
-    struct place *grown = reallocarray (copy->places, wanted, sizeof *grown);
+    struct ancestor *grown = reallocarray (copy->ancestors, wanted, sizeof *grown);
 
     if (grown == NULL)
       return -1;
-    copy->places = grown;
+    copy->ancestors = grown;
     copy->allocated = wanted;
   }
   if (fstat (copy->directory, &st) == -1)
     return -1;
-  copy->places[copy->depth++] = (struct place) { st.st_dev, st.st_ino };
+  copy->ancestors[copy->depth++] = (struct ancestor) { st.st_dev, st.st_ino };
   return 0;
 }
 
@@ -345,7 +345,7 @@ enter_directory (struct copy *copy, const struct item *item)
 static int
 go_up (struct copy *copy)
 {
-  const struct place *above = &copy->places[--copy->depth];
+  const struct ancestor *above = &copy->ancestors[--copy->depth];
   int fd = openat (copy->directory, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   struct stat st;
 
@@ -423,7 +423,7 @@ copy_directory (struct copy *copy, const struct item *item)
   close (copy->top);
   if (copy->directory != -1)
     close (copy->directory);
-  free (copy->places);
+  free (copy->ancestors);
   tdestroy (copy->linked, free);
   return r;
 }

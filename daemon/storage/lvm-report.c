@@ -1,80 +1,57 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The reports of LVM with all fields. */
+/* The reports of LVM with all fields: the structs have LVM's own columns, under
+ * the same names and in the same order. */
 
 #include <config.h>
 
 #include <errno.h>
-#include <limits.h>
-#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/reply.h"
+#include "cleanup.h"
 #include "storage/lvm-command.h"
 #include "storage/lvm-report.h"
+#include "storage/storage.h"
 
+/* "pv_name,pv_uuid,…", malloc'd. */
 static char *
-take_cell (struct report_row *row)
+column_names (const struct structure_type *type)
 {
-  return row->cells[row->next++];
-}
+  char *names = NULL;
+  size_t size;
+  FILE *out = open_memstream (&names, &size);
 
-char *
-report_take_text (struct report_row *row)
-{
-  char *text = strdup (take_cell (row));
-
-  row->failed |= text == NULL;
-  return text;
-}
-
-/* LVM prints 32 characters in groups with dashes between. */
-void
-report_take_uuid (struct report_row *row, char uuid[32])
-{
-  size_t length = 0;
-
-  for (const char *p = take_cell (row); *p != '\0' && length <= 32; ++p)
-    if (*p != '-' && length++ < 32)
-      uuid[length - 1] = *p;
-  row->failed |= length != 32;
-}
-
-/* -1 if the value is empty. */
-int64_t
-report_take_number (struct report_row *row)
-{
-  const char *cell = take_cell (row);
-  char *end;
-
-  if (cell[0] == '\0')
-    return -1;
-  errno = 0;
-  const long long number = strtoll (cell, &end, 10);
-  row->failed |= errno != 0 || *end != '\0';
-  return number;
-}
-
-/* -1 if the value is empty. */
-float
-report_take_percent (struct report_row *row)
-{
-  const char *cell = take_cell (row);
-  char *end;
-
-  if (cell[0] == '\0')
-    return -1;
-  const float percent = strtof (cell, &end);
-  row->failed |= *end != '\0' || !isfinite (percent);
-  return percent;
+  if (out == NULL)
+    return NULL;
+  for (size_t i = 0; i < type->field_count; ++i)
+    fprintf (out, "%s%s", i > 0 ? "," : "", type->fields[i].name);
+  if (fclose (out) == 0)
+    return names;
+  free (names);
+  return NULL;
 }
 
 void *
-report_finish (bool failed, void *list, xdrproc_t free_list)
+lvm_structures (const char *command, struct structure_list *list)
 {
-  if (!failed)
-    return list;
-  xdr_free (free_list, list);
-  free (list);
-  return reply_error_null (EPROTO, "report of LVM");
+  const struct structure_type *type = list->type;
+  CLEANUP_FREE char *names = column_names (type);
+  CLEANUP_FREE_STRINGS char **cells = NULL;
+  size_t columns;
+
+  if (names == NULL)
+    return reply_error_null (errno, "%s", command);
+  storage_assemble ();
+  if (lvm_report (command, names, &cells, &columns) == -1)
+    return NULL;
+  for (char **cell = cells; *cell != NULL; cell += columns) {
+    void *element = structure_list_add (list);
+
+    for (size_t i = 0; i < columns; ++i)
+      if (structure_set (&type->fields[i], element, cell[i]) == -1)
+        return reply_error_null (errno, "%s: %s \"%s\"", command, type->fields[i].name, cell[i]);
+  }
+  return structure_list_take (list);
 }

@@ -67,6 +67,7 @@ template_get_ready (void)
 {
   for (size_t i = 0; i < sizeof useful / sizeof useful[0]; ++i)
     run (useful[i]);
+  scsi_disks_get_ready ();
   lvm_prepare ();
   storage_assemble (); /* libblkid has looked at a disk once */
   reply_error_clear ();

@@ -10,7 +10,7 @@
 #include "base/reply.h"
 #include "base/verbosity.h"
 #include "clock.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "stubs/dispatch.h"
 #include "stubs/procedures.h"
 #include "stubs/stub-reply.h"
@@ -62,11 +62,17 @@ refuse_large_call (struct daemon_request *request)
   stub_reply_error (request);
 }
 
+/* NULL if there is none of that number. */
 static const struct daemon_procedure *
 find_procedure (unsigned number)
 {
-  return number < PROC_COUNT && daemon_procedures[number].stub != NULL ? &daemon_procedures[number]
-                                                                       : NULL;
+  const unsigned topic_number = number >> 8, place = number & 0xff;
+  const struct daemon_topic *topic =
+    topic_number < daemon_topics_count ? daemon_topics[topic_number] : NULL;
+
+  if (topic == NULL || place >= topic->count || topic->procedures[place].stub == NULL)
+    return NULL;
+  return &topic->procedures[place];
 }
 
 static void

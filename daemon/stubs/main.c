@@ -23,7 +23,8 @@
 #include "base/verbosity.h"
 #include "children/guest-environment.h"
 #include "cleanup.h"
-#include "guestfs_protocol.h"
+#include "sessions/guest-session.h"
+#include "protocol/frames.h"
 #include "stubs/dispatch.h"
 #include "talk/frame.h"
 #include "talk/session.h"
@@ -209,6 +210,7 @@ main (int argc, char *argv[])
     fail ("start", "memory for transfers", errno);
   session_send_hello ();
   dispatch_loop ();
+  guest_sessions_end_all ();
   sync ();
   return EXIT_SUCCESS;
 }

@@ -6,7 +6,7 @@
 #include <errno.h>
 
 #include "base/reply.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "stubs/stub-reply.h"
 #include "talk/answer-frames.h"
 #include "talk/large-result.h"

@@ -3,7 +3,6 @@
 
 #include <config.h>
 
-#include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -12,6 +11,7 @@
 
 #include "base/reply.h"
 #include "base/sysroot.h"
+#include "guid.h"
 #include "devices/device-names.h"
 #include "storage/device-find.h"
 #include "storage/groups.h"
@@ -61,93 +61,96 @@ stub_check_group (const char *group)
                            group);
 }
 
+int
+stub_check_session (struct guest_session *session)
+{
+  return guest_session_state (session) != NULL ? 0 : -1;
+}
+
 /* ---- paths ---- */
 
 int
-stub_check_root (const char *name)
+stub_check_root (void)
 {
   if (sysroot_is_mounted ())
     return 0;
-  return reply_error_text (
-    EINVAL, "%s_stub: you must call 'mount' first to mount the root filesystem", name);
+  return reply_error_text (EINVAL, "you must call 'mount' first to mount the root filesystem");
 }
 
 static int
-check_absolute (const char *name, const char *path)
+check_absolute (const char *path)
 {
   if (path[0] == '/')
     return 0;
-  return reply_error_text (EINVAL, "%s_stub: path must start with a / character", name);
+  return reply_error_text (EINVAL, "path must start with a / character");
 }
 
 int
-stub_check_path (const char *name, const char *path)
+stub_check_path (const char *path)
 {
-  return check_absolute (name, path) == -1 ? -1 : stub_check_root (name);
+  return check_absolute (path) == -1 ? -1 : stub_check_root ();
 }
 
 int
-stub_guid_check (const char *name, const char *argument, const char *string)
+stub_guid_check (const char *argument, const char *string)
 {
-  static const char form[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-  size_t i;
-
-  for (i = 0; form[i] != '\0'; ++i)
-    if (form[i] == '-' ? string[i] != '-' : !isxdigit ((unsigned char) string[i]))
-      break;
-  if (form[i] == '\0' && string[i] == '\0')
+  if (is_guid (string))
     return 0;
-  return reply_error_text (EINVAL, "%s_stub: %s: parameter '%s' is not a valid GUID", name,
-                           argument, string);
+  return reply_error_text (EINVAL, "%s: parameter '%s' is not a valid GUID", argument, string);
 }
 
 /* ---- devices ---- */
 
-int
-stub_device (const char *name, const char *string, char **kernel_name)
+/* 0, or -1 after reply_error. */
+static int
+find_device (const char *string, char **kernel_name)
 {
   int err = device_find (string, kernel_name);
 
   if (err == 0)
     return 0;
   if (err == ENOTBLK)
-    return reply_error_text (EINVAL, "%s_stub: %s: expecting a device name", name, string);
-  return reply_error (err, "%s_stub: %s", name, string);
+    return reply_error_text (EINVAL, "%s: expecting a device name", string);
+  return reply_error (err, "%s", string);
 }
 
 int
-stub_device_or_path (const char *name, const char *string, char **result)
+stub_device (const char *string, struct device *device)
 {
-  if (looks_like_device (string))
-    return stub_device (name, string, result);
-  if (stub_check_path (name, string) == -1)
-    return -1;
-  *result = strdup (string);
-  return *result != NULL ? 0 : reply_error (errno, "%s_stub: %s", name, string);
+  device->name = string;
+  return find_device (string, &device->kernel);
 }
 
 int
-stub_mountable (const char *name, const char *string, struct mountable *mountable)
+stub_place (const char *string, struct place *place)
+{
+  place->name = string;
+  place->is_device = looks_like_device (string);
+  return place->is_device ? stub_device (string, &place->device) : stub_check_path (string);
+}
+
+int
+stub_mountable (const char *string, struct mountable *mountable)
 {
   if (strncmp (string, SUBVOLUME_PREFIX, strlen (SUBVOLUME_PREFIX)) == 0) {
     if (mountable_find (string, mountable) == 0)
       return 0;
-    return reply_error_text (EINVAL, "%s_stub: %s: expecting a btrfs volume", name, string);
+    return reply_error_text (EINVAL, "%s: expecting a btrfs volume", string);
   }
   mountable->type = MOUNTABLE_DEVICE;
-  return stub_device (name, string, &mountable->device);
+  return find_device (string, &mountable->device);
 }
 
 int
-stub_mountable_or_path (const char *name, const char *string, struct mountable *mountable)
+stub_mountable_or_path (const char *string, struct mountable *mountable)
 {
   if (string[0] != '/' || looks_like_device (string))
-    return stub_mountable (name, string, mountable);
-  if (stub_check_path (name, string) == -1)
+    return stub_mountable (string, mountable);
+  if (stub_check_path (string) == -1)
     return -1;
   mountable->type = MOUNTABLE_PATH;
   mountable->device = strdup (string);
-  return mountable->device != NULL ? 0 : reply_error (errno, "%s_stub: %s", name, string);
+  return mountable->device != NULL ? 0 : reply_error (errno, "%s", string);
 }
 
 /* ---- lists ---- */
@@ -164,12 +167,12 @@ stub_text_list (char **items, u_int count, char ***view)
 }
 
 int
-stub_path_list (const char *name, char **items, u_int count, char ***view)
+stub_path_list (char **items, u_int count, char ***view)
 {
   for (u_int i = 0; i < count; ++i)
-    if (check_absolute (name, items[i]) == -1)
+    if (check_absolute (items[i]) == -1)
       return -1;
-  return stub_check_root (name) == -1 ? -1 : stub_text_list (items, count, view);
+  return stub_check_root () == -1 ? -1 : stub_text_list (items, count, view);
 }
 
 /* ".." of the guest's root would be a directory of the appliance. */
@@ -180,24 +183,23 @@ is_file_name (const char *string)
 }
 
 int
-stub_file_name_list (const char *name, const char *argument, char **items, u_int count,
-                     char ***view)
+stub_file_name_list (const char *argument, char **items, u_int count, char ***view)
 {
   for (u_int i = 0; i < count; ++i)
     if (!is_file_name (items[i]))
-      return reply_error_text (EINVAL, "%s_stub: %s: '%s' is not the name of a file in a directory",
-                               name, argument, items[i]);
+      return reply_error_text (EINVAL, "%s: '%s' is not the name of a file in a directory",
+                               argument, items[i]);
   return stub_text_list (items, count, view);
 }
 
 int
-stub_device_list (const char *name, char **items, u_int count, char ***kernel_names)
+stub_device_list (char **items, u_int count, char ***kernel_names)
 {
   *kernel_names = calloc ((size_t) count + 1, sizeof **kernel_names);
   if (*kernel_names == NULL)
     return reply_error (errno, "list of %u devices", count);
   for (u_int i = 0; i < count; ++i)
-    if (stub_device (name, items[i], &(*kernel_names)[i]) == -1)
+    if (find_device (items[i], &(*kernel_names)[i]) == -1)
       return -1;
   return 0;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the generated stubs (daemon-stubs.c) are made of: decoding arguments,
+/* What the generated stubs (daemon/stubs-TOPIC.c) are made of: decoding arguments,
  * checking and translating them. */
 
 #ifndef STUB_SUPPORT_H
@@ -10,14 +10,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "sessions/guest-session.h"
+#include "devices/device.h"
 #include "storage/mountable.h"
 #include "talk/session.h"
 
 /* ---- arguments ----
  *
  * All these return 0 (or true), or -1 (or false) after reply_error: the stub
- * then frees what it has and calls stub_reply_error.  NAME is the call's name,
- * "touch"; messages begin with "touch_stub: " as users of the API know them. */
+ * then frees what it has and calls stub_reply_error.  The library
+ * puts the call's name before the message. */
 
 /* Decodes the arguments into ARGS, which the caller has cleared.  Bytes left
  * over are an error.  The caller frees ARGS in any case. */
@@ -32,39 +34,45 @@ struct xdr_guard {
 extern void stub_free_xdr (struct xdr_guard *guard);
 #define FREE_XDR __attribute__ ((cleanup (stub_free_xdr), unused))
 
+/* Whether the option of this number was given. */
+static inline bool
+stub_has_option (const struct daemon_request *request, unsigned number)
+{
+  return (request->options & (UINT64_C (1) << number)) != 0;
+}
+
 /* No option other than those in KNOWN may be set. */
 extern int stub_check_options (struct daemon_request *request, uint64_t known);
 
 /* The optional feature GROUP is there. */
 extern int stub_check_group (const char *group);
 
+/* SESSION is open. */
+extern int stub_check_session (struct guest_session *session);
+
 /* PATH is absolute and a filesystem is mounted. */
-extern int stub_check_path (const char *name, const char *path);
+extern int stub_check_path (const char *path);
 /* A filesystem is mounted. */
-extern int stub_check_root (const char *name);
+extern int stub_check_root (void);
 /* STRING, the value of the argument ARGUMENT, is written as a GUID. */
-extern int stub_guid_check (const char *name, const char *argument, const char *string);
+extern int stub_guid_check (const char *argument, const char *string);
 
-/* The results of these are malloc'd; the stub frees them with CLEANUP_FREE,
- * CLEANUP_FREE_STRINGS, CLEANUP_MOUNTABLE. */
+/* What is in the results of these is malloc'd; the stub frees it with CLEANUP_DEVICE,
+ * CLEANUP_PLACE, CLEANUP_MOUNTABLE.  STRING must outlive them. */
 
-/* *KERNEL_NAME is the kernel's name of an existing block device. */
-extern int stub_device (const char *name, const char *string, char **kernel_name);
-/* *RESULT is the kernel's name, or a copy of the path. */
-extern int stub_device_or_path (const char *name, const char *string, char **result);
-extern int stub_mountable (const char *name, const char *string, struct mountable *mountable);
-extern int stub_mountable_or_path (const char *name, const char *string,
-                                   struct mountable *mountable);
+extern int stub_device (const char *string, struct device *device);
+extern int stub_place (const char *string, struct place *place);
+extern int stub_mountable (const char *string, struct mountable *mountable);
+extern int stub_mountable_or_path (const char *string, struct mountable *mountable);
 
 /* Lists.  *VIEW and the others are NULL-terminated; in *VIEW, made of ITEMS
  * without copying them, only the array itself is malloc'd (CLEANUP_FREE). */
 extern int stub_text_list (char **items, u_int count, char ***view);
-extern int stub_path_list (const char *name, char **items, u_int count, char ***view);
+extern int stub_path_list (char **items, u_int count, char ***view);
 /* Each is the name of a file in a directory: not empty, without '/', not "..". */
-extern int stub_file_name_list (const char *name, const char *argument, char **items, u_int count,
-                                char ***view);
+extern int stub_file_name_list (const char *argument, char **items, u_int count, char ***view);
 /* All strings of *KERNEL_NAMES are malloc'd (CLEANUP_FREE_STRINGS). */
-extern int stub_device_list (const char *name, char **items, u_int count, char ***kernel_names);
+extern int stub_device_list (char **items, u_int count, char ***kernel_names);
 
 /* ---- results ----
  *

@@ -8,7 +8,7 @@
 #include <rpc/xdr.h>
 #include <stdbool.h>
 
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 
 /* Of the reply of a call that succeeded. */
 extern struct wire_reply_header answer_header (void);

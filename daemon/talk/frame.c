@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "clock.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "talk/frame.h"
 
 /* Memory for a payload starts with this and doubles. */

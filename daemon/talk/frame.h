@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Frames on the channel between the library and the daemon:
- * guestfs_protocol.x says what they mean, this reads and writes them. */
+ * frames.x says what they mean, this reads and writes them. */
 
 #ifndef FRAME_H
 #define FRAME_H

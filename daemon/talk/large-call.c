@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/memory-shortage.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "talk/large-call.h"
 #include "talk/session.h"
 #include "talk/transfer.h"

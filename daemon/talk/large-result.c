@@ -7,7 +7,7 @@
 
 #include "agreed.h"
 #include "cleanup.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "talk/answer-frames.h"
 #include "talk/large-result.h"
 #include "talk/session.h"

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "talk/progress.h"
 #include "talk/session.h"
 

@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "agreed.h"
-#include "guestfs_protocol_build.h"
+#include "protocol-build.h"
 #include "talk/session.h"
 #include "talk/window.h"
 
@@ -128,9 +128,7 @@ session_send_xdr (enum frame_kind kind, xdrproc_t encode, const void *value, xdr
 void
 session_send_hello (void)
 {
-  /* One piece in the program, so that one can see what a daemon is. */
-  static char build[] = PROTOCOL_BUILD;
-  struct wire_hello hello = { .build = build };
+  const struct wire_hello hello = { .build = (char *) protocol_build };
 
   session_send_xdr (FRAME_HELLO, (xdrproc_t) xdr_wire_hello, &hello, NULL, NULL);
 }

@@ -12,7 +12,7 @@
 #include <rpc/types.h>
 #include <rpc/xdr.h>
 
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "talk/frame.h"
 
 /* One call of the library, as it arrived. */

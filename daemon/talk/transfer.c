@@ -11,7 +11,7 @@
 
 #include "agreed.h"
 #include "base/reply.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "talk/answer-frames.h"
 #include "talk/progress.h"
 #include "talk/session.h"

@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "cleanup.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "talk/window.h"
 
 /* Disks are found while the daemon starts. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The window: a disk whose blocks are memory of the library, for large data
- * (guestfs_protocol.x). */
+ * (frames.x). */
 
 #ifndef WINDOW_H
 #define WINDOW_H

@@ -37,6 +37,12 @@ let to_file =
 is not emptied, so that its content stays except where bytes are copied to; the default is
 false.|}
 
+(* A path of the guest is one, also where the appliance has a device of that name. *)
+let path_is_no_device steps =
+  on_filesystem
+    ([ run "pwrite_device /dev/sdb of-sdb 0"; run "pwrite_device /dev/sdc of-sdc 0"; run "mkdir_p /dev" ]
+     @ steps @ [ equals "pread_device /dev/sdb 6 0" "of-sdb" ])
+
 let topic = topic "byte_copies" ~title:"Copying bytes between devices and files"
   ~doc:{|These calls copy bytes inside the appliance, between block devices and regular files of
 the guest, without moving them through the library.|}
@@ -59,7 +65,11 @@ the guest, without moving them through the library.|}
           fails ~errno:"EINVAL" "copy_device_to_device /dev/sda /dev/sdb size:-1" "size is negative";
           fails ~errno:"EINVAL" "copy_device_to_device /dev/sda /dev/sdb append:true" "append";
           fails ~errno:"ENOSPC" "copy_device_to_device /dev/sda /dev/sdb destoffset:536870912 size:1" "/dev/sdb";
-          fails "copy_device_to_device /dev/sda /dev/sdz" "/dev/sdz" ] ];
+          fails "copy_device_to_device /dev/sda /dev/sdz" "/dev/sdz" ];
+        (* Errors name what was written, whatever the other device is called. *)
+        on_partition [
+          fails ~errno:"ENOSPC" "copy_device_to_device /dev/vda /dev/sda1 destoffset:2147483648 size:1" ": /dev/sda1: ";
+          fails ~errno:"ENOSPC" "copy_device_to_device /dev/sda1 /dev/vda destoffset:2147483648 size:1" ": /dev/vda: " ] ];
 
     copy_call "copy_device_to_file" ~from:"device" ~into:"file" ~about_destination:to_file
       device path
@@ -78,7 +88,9 @@ the guest, without moving them through the library.|}
           run "mkdir /dir";
           fails ~errno:"EISDIR" "copy_device_to_file /dev/sdb /dir" "/dir";
           fails ~errno:"EIO" "copy_device_to_file /dev/sdb /file srcoffset:536870911 size:2" "input too short";
-          fails ~errno:"EINVAL" "copy_device_to_file /dev/sdb /file size:-1" "size is negative" ] ];
+          fails ~errno:"EINVAL" "copy_device_to_file /dev/sdb /file size:-1" "size is negative" ];
+        path_is_no_device [
+          run "copy_device_to_file /dev/sdc /dev/sdb size:6"; equals "cat /dev/sdb" "of-sdc" ] ];
 
     copy_call "copy_file_to_device" ~from:"file" ~into:"device" ~about_destination:to_device
       path device
@@ -93,7 +105,10 @@ the guest, without moving them through the library.|}
           fails ~errno:"EIO" "copy_file_to_device /file /dev/sdb size:7" "/file: input too short";
           fails ~errno:"EINVAL" "copy_file_to_device /file /dev/sdb append:true" "append";
           fails ~errno:"ENOENT" "copy_file_to_device /missing /dev/sdb" "/missing";
-          fails ~errno:"EISDIR" "copy_file_to_device /dir /dev/sdb" "/dir" ] ];
+          fails ~errno:"EISDIR" "copy_file_to_device /dir /dev/sdb" "/dir" ];
+        path_is_no_device [
+          run "write /dev/sdb hello"; run "copy_file_to_device /dev/sdb /dev/sdc";
+          equals "pread_device /dev/sdc 6 0" "helloc" ] ];
 
     copy_call "copy_file_to_file" ~from:"file" ~into:"file"
       ~about_destination:(to_file ^ {|
@@ -115,7 +130,10 @@ same file, `EINVAL`. @cp keeps the permissions, which this call does not.|})
           equals "exists /copy" "false";
           fails ~errno:"EINVAL" "copy_file_to_file /file /file" "same file";
           fails ~errno:"EINVAL" "copy_file_to_file /file /copy destoffset:-1" "destoffset is negative";
-          equals "cat /file" "abcdef" ] ];
+          equals "cat /file" "abcdef" ];
+        path_is_no_device [
+          run "write /hello hello"; run "copy_file_to_file /hello /dev/sdb"; equals "cat /dev/sdb" "hello";
+          run "copy_file_to_file /dev/sdb /copy"; equals "cat /copy" "hello" ] ];
 
     call "dd" ~since:"1.0.80" ~deprecated:(Model.Replaced_by "copy_device_to_device")
       [ device_or_path "src"; device_or_path "dest" ] nothing

@@ -226,26 +226,37 @@ after it has read the table again.|}
       ~short:"return the first 10 lines of a file"
       ~doc:{|Returns up to 10 lines from the beginning of $path, without their newlines.
 See @read_lines for all lines.|}
-      ~run:(exec [ "head"; "--lines=10"; "%{path}" ])
+      ~run:daemon
       ~tests:[
         on_filesystem [
           run "write /file \"1\\n2\\n3\\n4\\n5\\n6\\n7\\n8\\n9\\n10\\n11\\n\"";
           list_is "head /file" [ "1"; "2"; "3"; "4"; "5"; "6"; "7"; "8"; "9"; "10" ];
           run "write /file \"\""; list_is "head /file" [] ];
         on_filesystem [
-          fails ~errno:"ENOENT" "head /missing" "/missing"; fails "head /" "'/'" ] ];
+          fails ~errno:"ENOENT" "head /missing" "/missing"; fails ~errno:"EISDIR" "head /" "is a directory";
+          run "mkfifo 384 /fifo"; fails ~errno:"EINVAL" "head /fifo" "/fifo: not a regular file";
+          run "mknod_b 384 8 0 /disk"; fails ~errno:"EINVAL" "head /disk" "/disk: not a regular file" ] ];
 
     call "tail" ~since:"1.0.54"
       [ path "path" ] (returns_text_list "lines")
       ~short:"return the last 10 lines of a file"
       ~doc:{|Returns up to 10 lines from the end of $path, without their newlines: of a
 log file, the latest.|}
-      ~run:(exec [ "tail"; "--lines=10"; "%{path}" ])
+      ~run:daemon
       ~tests:[
         on_filesystem [
           run "write /file \"1\\n2\\n3\\n4\\n5\\n6\\n7\\n8\\n9\\n10\\n11\\nend\"";
           list_is "tail /file" [ "3"; "4"; "5"; "6"; "7"; "8"; "9"; "10"; "11"; "end" ] ];
-        on_filesystem [ fails ~errno:"ENOENT" "tail /missing" "/missing" ] ];
+        on_filesystem [
+          run "write /file \"one\\n\""; list_is "tail /file" [ "one" ];
+          run "write /file \"\\n\\n\""; list_is "tail /file" [ ""; "" ];
+          run "write /file \"\""; list_is "tail /file" [];
+          run "touch /sparse"; run "truncate_size /sparse 1099511627776";
+          fails ~errno:"EFBIG" "tail /sparse" "/sparse: the lines are larger than" ];
+        on_filesystem [
+          fails ~errno:"ENOENT" "tail /missing" "/missing"; fails ~errno:"EISDIR" "tail /" "is a directory";
+          run "mkfifo 384 /fifo"; fails ~errno:"EINVAL" "tail /fifo" "/fifo: not a regular file";
+          run "mknod_b 384 8 0 /disk"; fails ~errno:"EINVAL" "tail /disk" "/disk: not a regular file" ] ];
 
     call "hexdump" ~since:"1.0.22"
       [ path "path" ] (returns_text "dump")
@@ -257,5 +268,8 @@ same as characters. See hexdump(1).|}
         on_filesystem [
           run "write /file abc"; contains "hexdump /file" "00000000  61 62 63";
           run "write /file \"\""; equals "hexdump /file" "" ];
-        on_filesystem [ fails ~errno:"ENOENT" "hexdump /missing" "/missing" ] ];
+        on_filesystem [
+          fails ~errno:"ENOENT" "hexdump /missing" "/missing";
+          run "mkfifo 384 /fifo"; fails ~errno:"EINVAL" "hexdump /fifo" "/fifo: not a regular file";
+          run "mknod_c 384 1 3 /null"; fails ~errno:"EINVAL" "hexdump /null" "/null: not a regular file" ] ];
   ]

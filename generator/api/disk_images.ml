@@ -35,8 +35,11 @@ The options:
 - $clustersize only `qcow2`: the unit of allocation in bytes, a power of two from 512 to 2097152.
   The default is 65536.
 
-An option that does not go with the format is an error. If the call fails an incomplete file may
-be left behind.|}
+An option that does not go with the format is an error. If the disk cannot be made whole, because
+the host is full for instance, a new file is removed again.
+
+Who may read the new file is what the program's umask says, as with every file that a program
+makes. Disks that the library makes for itself (@add_drive_scratch) are for its user alone.|}
       ~run:library
       ~example:[ "disk_create /tmp/disk.img raw 1073741824" ]
       ~tests:[
@@ -74,12 +77,12 @@ A guest decides on the content of its own disk, and so it can make a raw disk lo
 format. If the disk is not trusted, do not use this call to choose the format that is then given to
 @add_drive: a format such as `qcow2` can name other files of the host.
 
-The image may be in use by a running guest.|}
+The image may be in use by a running guest. Other files that it names are not opened.|}
       ~run:library
       ~tests:[
         on_handle [
           equals "disk_format /dev/null" "raw";
-          fails "disk_format /nosuchfile" "/nosuchfile"; fails "disk_format \"\"" "qemu-img" ] ];
+          fails "disk_format /nosuchfile" "/nosuchfile"; fails ~errno:"ENOENT" "disk_format \"\"" "No such file" ] ];
 
     call "disk_virtual_size" ~since:"1.19.39"
       [ text "filename" ] (returns_int64 "size")

@@ -14,7 +14,7 @@ destroys it. To look into the image of a running guest, add it read-only.|}
       ~options:[
         bool_option "readonly"; text_option "format"; text_option "iface"; text_option "name";
         text_option "label"; text_option "protocol"; text_list_option "server";
-        text_option "username"; text_option "secret"; text_option "cachemode";
+        text_option "username"; secret_option "secret"; text_option "cachemode";
         text_option "discard"; bool_option "copyonread"; int_option "blocksize" ]
       ~short:"add a disk image or a device of the host"
       ~doc:{|Adds a drive. $filename is a disk image, or a block device of the host; with a network

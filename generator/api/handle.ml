@@ -160,7 +160,8 @@ that was being written is incomplete.
 
 It is the one call that can be made while another call on the same handle runs: from another
 thread, from a callback of an event, or from a signal handler. It does not wait for the transfer
-to end. If there is no transfer it does nothing.
+to end. If nothing runs that can be cancelled it does nothing: it has no effect on calls that are
+made later.
 
 Not every call can be cancelled; the manual says of each call that can.|}
       ~run:library
@@ -188,8 +189,9 @@ by itself, unless it was created with the flag that suppresses it.
 - `XDG_RUNTIME_DIR` the directory for sockets, see @get_sockdir
 
 Unless something else is said above, an empty variable is like one that is not set. A bad value is
-an error, and the variables after it in this list are not looked at. In a set-user-ID program the
-variables are ignored.|}
+an error; the other variables are set all the same, and @launch fails with that error until the
+variables were read again without one, so that nothing is launched with other settings than those
+that were meant (but for `XDG_RUNTIME_DIR`). In a set-user-ID program the variables are ignored.|}
       ~run:library
       ~tests:[ on_handle [ run "parse_environment" ] ];
 

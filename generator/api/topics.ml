@@ -18,6 +18,7 @@ let all = [
   Files.topic;
   Directories.topic;
   Content.topic;
+  Search.topic;
   Links.topic;
   Special_files.topic;
   Metadata.topic;

@@ -3,12 +3,7 @@
    where the declaration stands and what to do. *)
 
 open Model
-
-type finding = { where : location; message : string }
-
-let finding where fmt = Printf.ksprintf (fun message -> { where; message }) fmt
-
-let to_string f = Printf.sprintf "%s:%d: %s" f.where.file f.where.line f.message
+include Finding
 
 (* Words that some target language does not take as the name of an argument,
    a field or a call. *)
@@ -96,6 +91,11 @@ let check_kinds api c =
        [ finding where "%s: at most one file_in or file_out argument can be transferred" c.name ] else [])
   @ (if is_daemon_call c && file_out c <> None && c.returns <> Nothing then
        [ finding where "%s: a call with file_out returns nothing else" c.name ] else [])
+  @ List.filter_map (fun o -> match o.opt_kind with
+      | Opt_bool | Opt_int | Opt_int64
+      | Opt_text (Plain | Path | Device | Mountable | Guid | Secret)
+      | Opt_text_list (Plain | Path | Device | File_name) -> None
+      | Opt_text _ | Opt_text_list _ -> Some (finding where "%s: the option \"%s\" cannot be of this kind" c.name o.opt_name)) c.options
   @ (if List.length c.options > 63 then [ finding where "%s: more than 63 options" c.name ] else [])
   @ (if c.once_had_no_options && c.options = [] then
        [ finding where "%s: ~once_had_no_options needs options" c.name ] else [])
@@ -108,30 +108,71 @@ let check_kinds api c =
         [ finding where "%s: a call that cannot return an error cannot have options or be config_only" c.name ]
       | _ -> [])
 
-let check_template c = match c.run with
-  | Exec words ->
-    let where = c.location in
-    let used = List.concat_map (List.filter_map (function Argument n -> Some n | Literal _ -> None)) words in
-    let unknown = List.filter (fun n -> not (List.exists (fun a -> a.arg_name = n) c.arguments)) used in
-    let kind n = List.find_map (fun a -> if a.arg_name = n then Some a.arg_kind else None) c.arguments in
-    let inside_word = List.concat_map (fun w -> match w with
-        | [ _ ] -> []
-        | parts -> List.filter_map (function
-            | Argument n -> (match kind n with Some (Text_list _) -> Some n | _ -> None)
-            | Literal _ -> None) parts) words in
-    List.map (fun n -> finding where "%s: command template: \"%%{%s}\" is not an argument of the call" c.name n) unknown
-    @ List.map (fun n -> finding where "%s: command template: the list \"%%{%s}\" must be a word of its own" c.name n) inside_word
-    @ List.filter_map (fun a ->
-        match a.arg_kind with
-        | Text (Plain | Path | Device | Key | Guid | File_name) | Text_list (Plain | Device) | Int | Int64 ->
-          if List.mem a.arg_name used then None
-          else Some (finding where "%s: command template: argument \"%s\" is not used" c.name a.arg_name)
-        | _ -> Some (finding where "%s: command template: argument \"%s\" is of a kind that needs a C function" c.name a.arg_name))
-      c.arguments
-    @ (if c.options <> [] then [ finding where "%s: command template: options need a C function" c.name ] else [])
-    @ (match c.returns with
-        | Nothing | Returns_text _ | Returns_text_list _ -> []
-        | _ -> [ finding where "%s: command template: this result needs a C function" c.name ])
+(* ---- what does the work of a call ---- *)
+
+let check_same api c name fixed =
+  let problem fmt = Printf.ksprintf (fun m -> [ finding c.location "%s: same_as: %s" c.name m ]) fmt in
+  match find_call api name with
+  | None -> problem "there is no call \"%s\"" name
+  | Some other when not (is_daemon_call other) -> problem "@%s is no call of the daemon" name
+  | Some { run = Opens _ | Within _; _ } -> problem "@%s works with a session" name
+  | Some other ->
+    let fits_fixed kind value = match value, kind with
+      | Fixed_bool _, Bool | Fixed_int _, (Int | Int64) | Fixed_text _, (Text Plain | Optional_text) -> true
+      | From n, kind -> kind_of c n = Some kind
+      | _ -> false in
+    let same = if c.returns = other.returns then [] else match c.returns, other.returns with
+      | Returns_text (a, _), Returns_text (b, _) when a = b -> []
+      | Returns_text_list (a, _), Returns_text_list (b, _) when a = b -> []
+      | Returns_bool _, Returns_bool _ | Returns_int _, Returns_int _ | Returns_int64 _, Returns_int64 _
+      | Returns_buffer _, Returns_buffer _ -> []
+      | Returns_table (a, b, _), Returns_table (x, y, _) when a = x && b = y -> []
+      | Returns_struct (a, _), Returns_struct (b, _) | Returns_struct_list (a, _), Returns_struct_list (b, _) when a = b -> []
+      | _ -> problem "the results of the two differ" in
+    same
+    @ List.concat_map (fun a ->
+        match kind_of c a.arg_name, List.assoc_opt a.arg_name fixed with
+        | Some kind, None when kind = a.arg_kind -> []
+        | Some _, None -> problem "\"%s\" is of another kind in @%s" a.arg_name name
+        | None, Some value when fits_fixed a.arg_kind value -> []
+        | _, Some _ -> problem "\"%s\" cannot be fixed to this value" a.arg_name
+        | None, None -> problem "@%s needs \"%s\"" name a.arg_name) other.arguments
+    @ List.concat_map (fun (n, value) -> match find_option other n, find_argument other n with
+        | Some o, _ when fits_fixed (kind_of_option o.opt_kind) value -> []
+        | Some _, _ -> problem "\"%s\" cannot be fixed to this value" n
+        | None, Some _ -> []
+        | None, None -> problem "@%s has no \"%s\"" name n) fixed
+    @ List.concat_map (fun n -> match kind_of other n with
+        | None when List.exists (fun (_, value) -> value = From n) fixed -> []
+        | None -> problem "@%s has no \"%s\"" name n
+        | Some kind when find_argument other n = None && kind_of c n <> Some kind ->
+          problem "\"%s\" is of another kind in @%s" n name
+        | Some _ -> []) (names_of c)
+
+let check_session api c name =
+  let problem fmt = Printf.ksprintf (fun m -> [ finding c.location "%s: %s" c.name m ]) fmt in
+  (if List.exists (fun s -> s.session_name = name) (all_sessions api) then []
+   else problem "the session \"%s\" is not declared" name)
+  @ (match c.run with
+      | Opens _ when c.returns <> Nothing -> problem "a call that opens a session returns nothing else"
+      | Ends _ when c.returns <> Nothing || names_of c <> [] -> problem "a call that ends a session takes and returns nothing"
+      | _ -> [])
+
+(* Names that the generated C has for itself where it is more than a call of do_NAME. *)
+let check_own_names c =
+  let own = match c.run with
+    | Exec _ -> [ "command"; "form"; "i" ]
+    | Same_as _ -> [ "other_options" ]
+    | Within _ -> [ "session" ]
+    | Daemon | Opens _ | Ends _ | Library | Test_call -> [] in
+  List.concat_map (fun n ->
+      if List.mem n own then [ finding c.location "%s: the generated C of such a call has its own \"%s\"" c.name n ] else [])
+    (names_of c)
+
+let check_run api c = check_own_names c @ match c.run with
+  | Exec program -> Check_program.check_program api c program
+  | Same_as (name, fixed) -> check_same api c name fixed
+  | Opens session | Within session | Ends session -> check_session api c session
   | Daemon | Library | Test_call -> []
 
 let check_references api c =
@@ -151,7 +192,7 @@ let check_references api c =
 (* ---- test commands ---- *)
 
 let accepts kind word = match kind, word with
-  | Text (File_in | Plain), Input _ | Text (File_out | Plain), Output _ -> true
+  | Text (File_in | Plain), (Input _ | Fixture_file _) | Text (File_out | Plain), Output _ -> true
   | Text (File_in | File_out), Word _ -> true
   | (Text _ | Optional_text | Buffer), Word _ -> true
   | Optional_text, Null -> true
@@ -159,9 +200,6 @@ let accepts kind word = match kind, word with
   | (Int | Int64), Word w -> Int64.of_string_opt w <> None
   | Bool, Word w -> w = "true" || w = "false"
   | _ -> false
-
-let option_as_argument = function
-  | Opt_bool -> Bool | Opt_int -> Int | Opt_int64 -> Int64 | Opt_text -> Text Plain | Opt_text_list -> Text_list Plain
 
 let check_command api where context (command : command) =
   let problem fmt = Printf.ksprintf (fun m -> [ finding where "%s: in the command `%s': %s" context command.source m ]) fmt in
@@ -174,7 +212,7 @@ let check_command api where context (command : command) =
       | [], Option_word (n, v) :: rest ->
         (match List.find_opt (fun o -> o.opt_name = n) c.options with
          | None -> problem "%s has no option \"%s\"" c.name n
-         | Some o when not (accepts (option_as_argument o.opt_kind) v) -> problem "the option \"%s\" does not take this value" n
+         | Some o when not (accepts (kind_of_option o.opt_kind) v) -> problem "the option \"%s\" does not take this value" n
          | Some _ -> []) @ go [] rest
       | [], _ :: _ -> problem "%s takes %d arguments" c.name (List.length c.arguments)
       | a :: more, w :: rest ->
@@ -182,7 +220,8 @@ let check_command api where context (command : command) =
     go c.arguments (Command_words.arrange (List.length c.arguments) command.words)
 
 let commands_of_step = function
-  | Run c | Equals (c, _) | List_is (c, _) | Field_is (c, _, _) | Contains (c, _) | Lacks (c, _) | Fails (c, _, _) -> [ c ]
+  | Run c | Equals (c, _) | Not_equals (c, _) | Matches (c, _) | At_least (c, _) | Length_is (c, _) | List_is (c, _)
+  | Field_is (c, _, _) | Field_of (c, _, _, _) | Contains (c, _) | Lacks (c, _) | Fails (c, _, _) -> [ c ]
   | Host_file_is _ -> []
 
 (* Whether the result of a call can be compared in the way of the step. *)
@@ -198,10 +237,25 @@ let check_comparison api where context step =
     | _ -> None in
   match step with
   | Run _ | Host_file_is _ -> []
-  | Equals (command, _) ->
+  | Equals (command, _) | Not_equals (command, _) ->
     (match returns command with
      | Some (Nothing | Returns_text_list _ | Returns_table _ | Returns_struct _ | Returns_struct_list _) ->
        problem command "equals needs a single value; use list_is, field_is or contains"
+     | _ -> [])
+  | Matches (command, "") -> problem command "an empty pattern matches everything"
+  | Matches (command, _) ->
+    (match returns command with
+     | None | Some (Returns_text _ | Returns_const_text _ | Returns_optional_const_text _ | Returns_text_list _) -> []
+     | _ -> problem command "matches needs a text or a list")
+  | At_least (command, _) ->
+    (match returns command with
+     | None | Some (Returns_int _ | Returns_int64 _) -> []
+     | _ -> problem command "at_least needs a number")
+  | Length_is (command, length) when length < 0 -> problem command "no length is negative"
+  | Length_is (command, _) ->
+    (match returns command with
+     | Some (Nothing | Returns_int _ | Returns_int64 _ | Returns_bool _ | Returns_struct _) ->
+       problem command "length_is needs a text, a list or a table"
      | _ -> [])
   | List_is (command, _) ->
     (match returns command with
@@ -216,6 +270,14 @@ let check_comparison api where context step =
        when field = "len" || known s (Option.value (element_field field) ~default:field) -> []
      | Some (Returns_struct _ | Returns_struct_list _) -> problem command "the struct has no field \"%s\"" field
      | _ -> problem command "field_is needs a struct or a table")
+  | Field_of (command, (key, _), field, _) ->
+    (match returns command with
+     | None -> []
+     | Some (Returns_struct_list (s, _)) ->
+       List.concat_map (fun name ->
+           if List.mem_assoc name (fields s) then []
+           else problem command "the struct has no field \"%s\"" name) [ key; field ]
+     | _ -> problem command "field_of needs a list of structs")
   | Contains (command, _) | Lacks (command, _) ->
     (match returns command with
      | None | Some (Returns_text _ | Returns_const_text _ | Returns_optional_const_text _ | Returns_buffer _
@@ -237,17 +299,21 @@ let needs_test c = match c.visibility with
   | Public | Public_not_in_shell | State_test -> c.wrapped
   | Debug | Binding_test | Internal -> false
 
-let check_tests api c =
+let check_step api where context step =
+  match List.concat_map (check_command api where context) (commands_of_step step) with
+  | [] -> check_comparison api where context step
+  | findings -> findings
+
+let check_tests ~fixtures api c =
+  let known t = List.exists (fun f -> f.fixture_name = t.fixture) fixtures in
   (if needs_test c && c.tests = [] then [ finding c.location "%s: has no test (~tests)" c.name ] else [])
   @ List.concat_map (fun t ->
-      List.concat_map (fun step ->
-          match List.concat_map (check_command api c.location c.name) (commands_of_step step) with
-          | [] -> check_comparison api c.location c.name step
-          | findings -> findings) t.steps) c.tests
+      (if known t then [] else [ finding c.location "%s: no fixture is named \"%s\"" c.name t.fixture ])
+      @ List.concat_map (check_step api c.location c.name) t.steps) c.tests
 
-let check_call api c =
-  check_names c @ check_text c @ check_kinds api c @ check_template c @ check_references api c
-  @ check_examples api c @ check_tests api c
+let check_call ~fixtures api c =
+  check_names c @ check_text c @ check_kinds api c @ check_run api c @ check_references api c
+  @ check_examples api c @ check_tests ~fixtures api c
 
 (* ---- the rest ---- *)
 
@@ -263,6 +329,36 @@ let check_group api g =
   let used = List.exists (fun c -> c.group = Some g.group_name) (all_calls api) in
   if used then [] else [ finding g.group_location "group %s: no call belongs to it" g.group_name ]
 
+let check_sessions api s =
+  let has run = List.exists (fun c -> c.run = run) (all_calls api) in
+  if has (Opens s.session_name) then [] else [ finding s.session_location "session %s: no call opens it" s.session_name ]
+
+(* A fixture; EARLIER are those before it in the list. *)
+let check_fixture api earlier f =
+  let where = f.fixture_location and context = "fixture " ^ f.fixture_name in
+  let problem condition fmt =
+    Printf.ksprintf (fun m -> if condition then [ finding where "%s: %s" context m ] else []) fmt in
+  let base = Option.map (fun name -> name, List.find_opt (fun e -> e.fixture_name = name) earlier) f.base in
+  (if is_name f.fixture_name then [] else
+     [ finding where "fixture \"%s\" must be lower-case letters, digits and underscores" f.fixture_name ])
+  @ (match base with
+      | Some (name, None) -> problem true "the base \"%s\" is not declared before it" name
+      | Some (name, Some base) -> problem (f.launched && not base.launched) "the base \"%s\" is not launched" name
+      | None -> problem (f.launched && f.disks = []) "has neither ~base nor ~disks")
+  @ problem (not f.launched && (f.disks <> [] || f.content <> [] || f.fixture_needs <> []))
+    "disks, content and needs are those of a launched handle"
+  @ problem (List.exists (fun size -> size <= 0) f.disks) "a disk has at least 1 MiB"
+  @ List.concat_map (fun g ->
+      problem (not (List.exists (fun d -> d.group_name = g) (all_groups api))) "the group \"%s\" is not declared" g)
+    f.fixture_needs
+  @ problem (f.shows = []) "nothing shows that it is what it says (~shows)"
+  @ List.concat_map (check_command api where context) (f.content @ f.entering)
+  @ List.concat_map (check_step api where context) f.shows
+
+let rec check_fixtures api earlier = function
+  | [] -> []
+  | f :: rest -> check_fixture api earlier f @ check_fixtures api (f :: earlier) rest
+
 let twice what location_of name_of items =
   List.concat_map (fun n ->
       match List.filter (fun i -> name_of i = n) items with
@@ -272,10 +368,14 @@ let twice what location_of name_of items =
       | _ -> []) (duplicates (List.map name_of items))
 
 (* All that is wrong with the API, in the order of the declarations. *)
-let findings api =
-  List.concat_map (check_call api) (all_calls api)
+let findings ~fixtures api =
+  List.concat_map (check_call ~fixtures api) (all_calls api)
   @ List.concat_map check_struct (all_structs api)
   @ List.concat_map (check_group api) (all_groups api)
+  @ List.concat_map (check_sessions api) (all_sessions api)
+  @ check_fixtures api [] fixtures
+  @ twice "fixture" (fun f -> f.fixture_location) (fun f -> f.fixture_name) fixtures
   @ twice "call" (fun c -> c.location) (fun c -> c.name) (all_calls api)
   @ twice "struct" (fun s -> s.struct_location) (fun s -> s.struct_name) (all_structs api)
   @ twice "group" (fun g -> g.group_location) (fun g -> g.group_name) (all_groups api)
+  @ twice "session" (fun s -> s.session_location) (fun s -> s.session_name) (all_sessions api)

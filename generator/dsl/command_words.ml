@@ -6,7 +6,12 @@
      vgcreate VG [/dev/sda1 /dev/sdb]
      upload <"content of a host file" /file
      download /file >copy
+     tar_in <<guests/debian /
      aug_defvar name %null
+
+   <<NAME is a host file made of tests/fixtures/NAME: a folder is packed as
+   tar, of a program (and its arguments, <<"NAME ARGUMENT…") it is what that
+   writes into the file that it is given, any other file is it itself.
 
    A word in double quotes takes the escapes of C (n t r 0, a backslash, a
    quote, xHH).  Options (name:value) come after all arguments. *)
@@ -80,6 +85,10 @@ let value source i =
 
 let word source i =
   match source.[i] with
+  | '<' when i + 1 < String.length source && source.[i + 1] = '<' ->
+    let text, next = quoted_or_bare source (i + 2) "" in
+    if text = "" then raise (Malformed "<< needs the name of a file in tests/fixtures");
+    Fixture_file text, next
   | '<' -> let text, next = quoted_or_bare source (i + 1) "" in Input text, next
   | '>' -> let text, next = bare source (i + 1) "" in Output text, next
   | '[' | '"' -> value source i

@@ -41,6 +41,7 @@ let mountable_or_path = argument (Text Mountable_or_path)
 let file_in = argument (Text File_in)
 let file_out = argument (Text File_out)
 let key = argument (Text Key)
+let secret = argument (Text Secret)
 let guid = argument (Text Guid)
 let optional_text = argument Optional_text
 let text_list = argument (Text_list Plain)
@@ -59,8 +60,16 @@ let option kind ?(since = "") name = { opt_name = name; opt_kind = kind; opt_sin
 let bool_option = option Opt_bool
 let int_option = option Opt_int
 let int64_option = option Opt_int64
-let text_option = option Opt_text
-let text_list_option = option Opt_text_list
+let text_option = option (Opt_text Plain)
+let path_option = option (Opt_text Path)
+let device_option = option (Opt_text Device)
+let mountable_option = option (Opt_text Mountable)
+let guid_option = option (Opt_text Guid)
+let secret_option = option (Opt_text Secret)
+let text_list_option = option (Opt_text_list Plain)
+let path_list_option = option (Opt_text_list Path)
+let device_list_option = option (Opt_text_list Device)
+let file_name_list_option = option (Opt_text_list File_name)
 
 (* ---- results ---- *)
 
@@ -106,11 +115,100 @@ let template_word location word =
   if word = "" then [ Literal "" ] else parse 0
 
 (* A program of the appliance and its arguments; "%{name}" stands for an
-   argument of the call.  Its output becomes the result: nothing, the text
-   as it is, or the list of its lines. *)
-let[@inline never] exec words =
+   argument of the call, and "%{options}", as a word of its own, for [~options]:
+   if it is not there they stand in front of the first word with an argument.
+
+     exec [ "resize2fs"; "%{device}" ] ~options:[ if_true "force" [ "-f" ] ]
+
+   A path of the guest is the name of a regular file that is there, if it is not
+   one of the other lists; the program gets it already opened.  [~input] is an
+   argument that the program reads from its stdin, [~secret_files] are those that
+   it gets as the name of a file: a key can be given in these two ways only.  The
+   devices [~unused] are refused while anything uses them, and from those [~wiped] the
+   signatures of old content are removed, after all that can be refused was;
+   [~checks] come before everything else.  [~success] are further statuses that are no
+   error.  With [~storage_changes:true] arrays and volume groups are looked for
+   again afterwards. *)
+let[@inline never] exec ?(options = []) ?input ?(directories = []) ?(files_or_directories = [])
+    ?(new_names = []) ?(secret_files = []) ?(unused = []) ?(wiped = []) ?(storage_changes = false)
+    ?(checks = []) ?(success = []) ?(result = Printed) words =
   let location = here () in
-  Exec (List.map (template_word location) words)
+  let all kind = List.map (fun name -> name, kind) in
+  Exec { template = List.map (template_word location) words; conditionals = options; input;
+         files = all Directory directories @ all File_or_directory files_or_directories @ all New_name new_names;
+         secret_files; unused; wiped; storage_changes; checks; success; answer = result }
+
+(* Words of the command that depend on an option, or on an argument: *)
+let[@inline never] conditional make words =
+  let location = here () in
+  make (List.map (template_word location) words)
+
+(* ... if the option was given: if_given "blocksize" [ "-b"; "%{blocksize}" ] *)
+let[@inline never] if_given name words = conditional (fun words -> If_given (name, words)) words
+
+(* ... if it is true; ~otherwise is for what was given and is false. *)
+let[@inline never] if_true ?(otherwise = []) name words =
+  let otherwise = conditional Fun.id otherwise in
+  conditional (fun words -> If_true (name, words, otherwise)) words
+
+(* ... if it is false, or was not given *)
+let[@inline never] if_not name words = conditional (fun words -> If_not (name, words)) words
+
+(* ... once for each element of the list: for_each "excludes" [ "-e"; "%{excludes}" ] *)
+let[@inline never] for_each name words = conditional (fun words -> For_each (name, words)) words
+
+(* Checks of arguments; of an option only if it was given.  The error can have
+   the value: ~refusal:"unknown level: %{level}" *)
+let[@inline never] refuse_unless rule default ?refusal checked =
+  let location = here () in
+  { checked; rule; refusal = template_word location (Option.value refusal ~default:(default checked)) }
+let not_below least =
+  refuse_unless (Not_below (Int64.of_int least)) (fun name -> Printf.sprintf "%s must be >= %d" name least)
+let not_above most =
+  refuse_unless (Not_above (Int64.of_int most)) (fun name -> Printf.sprintf "%s must be <= %d" name most)
+let power_of_two = refuse_unless Power_of_two (Printf.sprintf "%s must be > 0 and a power of 2")
+let one_of words =
+  refuse_unless (One_of words) (fun name -> Printf.sprintf "%s must be one of: %s" name (String.concat ", " words))
+let at_most_bytes most =
+  refuse_unless (At_most_bytes most) (fun name -> Printf.sprintf "%s is limited to %d bytes" name most)
+let not_empty = refuse_unless Not_empty (Printf.sprintf "%s must not be empty")
+(* Of two options only one can be true, or given. *)
+let not_with other =
+  refuse_unless (Not_with other) (fun name -> Printf.sprintf "only one of '%s' and '%s' can be given" name other)
+
+(* What the result is made of, if not simply of the output. *)
+let trimmed = Trimmed
+let exit_status = Exit_status
+let truth ~yes ~no = Truth (yes, no)
+
+(* JSON: the value to which the path of keys and indices leads, "report.0.lv".
+   [~fields] names the key of a struct's field if it has another name. *)
+let json ?(fields = []) path =
+  Json (List.filter (( <> ) "") (String.split_on_char '.' path), fields)
+
+(* Lines such as "key: value".  The result is the table of them, a struct, a list
+   of structs (a new one where a key comes again, and after an empty line), or
+   the value of [~key]. *)
+let pairs ?key ?(fields = []) ?(prefix = "") ?(lower = false) ?(empty = []) separator =
+  Pairs ({ separator; key_prefix = prefix; lower_keys = lower; empty_values = empty }, key, fields)
+
+(* Another call's work, under an older name: what the other one has and this one
+   has not is [~fixed], for instance [ "extended", is_true ], or an option that is not
+   given. *)
+let same_as ?(fixed = []) name = Same_as (name, fixed)
+let is_true = Fixed_bool true
+let is_false = Fixed_bool false
+let is_number number = Fixed_int number
+let is_text text = Fixed_text text
+let is_argument name = From name
+
+(* State in the daemon that outlives a call.  The function of the call that
+   [opens] it returns it, those [within] it get it as their first argument, and
+   end_NAME in daemon/sessions ends it: for a call that [ends] it, for the next one
+   that opens it, for umount_all and at the end. *)
+let opens session = Opens session
+let within session = Within session
+let ends session = Ends session
 
 (* ---- calls ---- *)
 
@@ -137,10 +235,16 @@ let[@inline never] group ~probe ~doc name =
   let location = here () in
   { group_name = name; probe; group_doc = doc; group_location = location }
 
+(* ---- sessions ---- *)
+
+let[@inline never] session ~state ~missing name =
+  let location = here () in
+  { session_name = name; state; missing; session_location = location }
+
 (* ---- topics ---- *)
 
-let topic ?(structs = []) ?(groups = []) ?(doc = "") ~title name calls =
-  { topic_name = name; title; topic_doc = doc; structs; groups; calls }
+let topic ?(structs = []) ?(groups = []) ?(sessions = []) ?(doc = "") ~title name calls =
+  { topic_name = name; title; topic_doc = doc; structs; groups; sessions; calls }
 
 (* ---- declared tests ---- *)
 
@@ -158,12 +262,28 @@ let[@inline never] run source = Run (command source)
    OCaml string as usual). *)
 let[@inline never] equals source value = Equals (command source, value)
 
+let[@inline never] not_equals source value = Not_equals (command source, value)
+
+(* The text, or one element of the list, has a part that matches this extended
+   regular expression of POSIX; ^ and $ match at each line. *)
+let[@inline never] matches source pattern = Matches (command source, pattern)
+
+(* The number is not smaller. *)
+let[@inline never] at_least source number = At_least (command source, Int64.of_int number)
+
+(* Bytes of a text or buffer, elements of a list, keys of a table. *)
+let[@inline never] length_is source length = Length_is (command source, length)
+
 (* The result is this list; a table is the flat list of its keys and values. *)
 let[@inline never] list_is source values = List_is (command source, values)
 
 (* A struct's field, or a table's value, as text.  Of a list of structs:
    "len", "INDEX.FIELD", or "FIELD" of the first. *)
 let[@inline never] field_is source field value = Field_is (command source, field, value)
+
+(* The same of that struct of the list whose field is as ~key says:
+   field_of "lvs_full" ~key:("lv_name", "LV") "lv_size" "268435456" *)
+let[@inline never] field_of source ~key field value = Field_of (command source, key, field, value)
 
 (* The text has this part; the list or the table's keys have this element. *)
 let[@inline never] contains source part = Contains (command source, part)
@@ -177,8 +297,43 @@ let[@inline never] fails ?errno source part = Fails (command source, errno, part
 let host_file_is name content = Host_file_is (name, content)
 
 let on fixture ?needs steps = { fixture; steps; needs }
-let on_handle ?needs steps = on On_handle ?needs steps
-let on_blank ?needs steps = on On_blank ?needs steps
-let on_partition ?needs steps = on On_partition ?needs steps
-let on_filesystem ?needs steps = on On_filesystem ?needs steps
-let on_volume ?needs steps = on On_volume ?needs steps
+let on_handle ?needs steps = on "handle" ?needs steps
+let on_blank ?needs steps = on "blank" ?needs steps
+let on_partition ?needs steps = on "partition" ?needs steps
+let on_filesystem ?needs steps = on "filesystem" ?needs steps
+let on_volume ?needs steps = on "volume" ?needs steps
+let on_btrfs ?needs steps = on "btrfs" ?needs steps
+let on_luks ?needs steps = on "luks" ?needs steps
+let on_md ?needs steps = on "md" ?needs steps
+
+(* ---- fixtures ---- *)
+
+(* What tests say with `on NAME'.  ~content is done once, on the disks of
+   ~base as a test would find them; ~entering for each test.  ~shows is a test
+   of its own: what is claimed is there. *)
+let[@inline never] fixture ?base ?(launched = true) ?(disks = []) ?(content = []) ?(entering = [])
+    ?(needs = []) ~shows name =
+  let location = here () in
+  { fixture_name = name; fixture_location = location; base; launched; disks;
+    content = List.map command content; entering = List.map command entering;
+    fixture_needs = needs; shows }
+
+(* ---- properties of a handle ---- *)
+
+(* set_NAME and get_NAME, two calls of the library.  [~set] and [~get] are their short
+   descriptions, [~returns] says what the second one returns: "the name".
+   [~on_handle] and [~launched] are the steps of their tests. *)
+let[@inline never] property ?(config_only = false) ?deprecated ?result ?(returns = "whether it is on")
+    ?(launched = []) ~since ~set ~get ~doc ~on_handle:steps name value =
+  let result = match result, value.arg_kind with
+    | Some result, _ -> result
+    | None, Bool -> Returns_bool value.arg_name
+    | None, Int -> Returns_int value.arg_name
+    | None, Optional_text -> Returns_optional_const_text value.arg_name
+    | None, _ -> Returns_const_text value.arg_name in
+  let alias = String.map (fun c -> if c = '_' then '-' else c) name in
+  let tests = [ on_handle steps ] in
+  [ call ("set_" ^ name) ~since ~config_only ?deprecated ~blocking:false ~shell_aliases:[ alias ] [ value ] nothing
+      ~short:set ~doc ~run:library ~tests:(tests @ if launched = [] then [] else [ on_blank launched ]);
+    call ("get_" ^ name) ~since ?deprecated ~blocking:false [] result
+      ~short:get ~doc:(Printf.sprintf "Returns %s. See @set_%s." returns name) ~run:library ~tests ]

@@ -4,7 +4,6 @@
 #ifndef GUESTFS_API_H
 #define GUESTFS_API_H
 
-#define GUESTFS_PRIVATE 1
 #include "guestfs.h"
 
 #endif /* GUESTFS_API_H */

@@ -110,45 +110,50 @@ impl_get_sockdir (guestfs_h *g)
   return first_set (g, NULL, geteuid () == 0 ? NULL : g->directories.env_runtimedir, "/tmp");
 }
 
-/* Makes *DIRECTORY below PARENT the first time it is asked for.  Takes over
- * PARENT, which is NULL if it could not be had. */
+static bool
+is_ours (const struct own_directory *directory)
+{
+  return directory->path != NULL && owner_is_this_process (&directory->owner);
+}
+
+/* Makes DIRECTORY below PARENT the first time that this process asks for it: in
+ * another's, which may go at any time, the names would be those of its files.
+ * Takes over PARENT, which is NULL if it could not be had. */
 static const char *
-lazy_directory (guestfs_h *g, char **directory, char *parent)
+lazy_directory (guestfs_h *g, struct own_directory *directory, char *parent)
 {
   CLEANUP_FREE char *owned_parent = parent;
-  if (*directory || parent == NULL)
-    return *directory;
+  if (is_ours (directory))
+    return directory->path;
+  if (parent == NULL)
+    return NULL;
 
   CLEANUP_FREE char *name = safe_asprintf (g, "%s/libguestfsXXXXXX", parent);
   if (mkdtemp (name) == NULL) {
     set_errno (g, errno, "%s: cannot create a temporary directory", name);
     return NULL;
   }
-  /* Programs that root starts may give up root, and must still find the
-   * files that are meant for them. */
-  if (geteuid () == 0 && chmod (name, 0755) == -1) {
-    set_errno (g, errno, "chmod: %s", name);
-    rmdir (name);
-    return NULL;
-  }
-  *directory = name;
+  /* Its mode is 0700, whatever the umask is: programs that give up root get
+   * what is meant for them as open descriptors. */
+  free (directory->path);
+  *directory = (struct own_directory) { .path = name, .owner = owner_this_process () };
   name = NULL;
-  return *directory;
+  return directory->path;
 }
 
 const char *
 handle_tmpdir (guestfs_h *g)
 {
-  if (g->directories.tmpdir)
-    return g->directories.tmpdir;
+  if (is_ours (&g->directories.tmpdir))
+    return g->directories.tmpdir.path;
   return lazy_directory (g, &g->directories.tmpdir, impl_get_tmpdir (g));
 }
 
 const char *
 handle_sockdir (guestfs_h *g)
 {
-  if (g->directories.sockdir)
-    return g->directories.sockdir;
+  if (is_ours (&g->directories.sockdir))
+    return g->directories.sockdir.path;
   return lazy_directory (g, &g->directories.sockdir, impl_get_sockdir (g));
 }
 
@@ -269,16 +274,25 @@ remove_tree (const char *path)
   return err == 0 ? 0 : -1;
 }
 
-static void
-remove_directory (guestfs_h *g, char **directory)
+void
+own_directories (const guestfs_h *g, const char *list[OWN_DIRECTORIES])
 {
-  if (*directory == NULL)
-    return;
-  /* A forked copy of the program leaves alone what the handle's maker uses. */
-  if (g->creator == getpid () && remove_tree (*directory) == -1)
-    warning (g, "cannot remove the temporary directory %s: %s", *directory, strerror (errno));
-  free (*directory);
-  *directory = NULL;
+  const struct own_directory *const all[] = { &g->directories.tmpdir, &g->directories.sockdir };
+  size_t count = 0;
+
+  for (size_t i = 0; i < sizeof all / sizeof all[0]; ++i)
+    if (is_ours (all[i]))
+      list[count++] = all[i]->path;
+  list[count] = NULL;
+}
+
+static void
+remove_directory (guestfs_h *g, struct own_directory *directory)
+{
+  if (is_ours (directory) && remove_tree (directory->path) == -1)
+    warning (g, "cannot remove the temporary directory %s: %s", directory->path, strerror (errno));
+  free (directory->path);
+  *directory = (struct own_directory) { .owner = OWNER_NONE };
 }
 
 void

@@ -22,6 +22,9 @@ extern char *absolute_path (guestfs_h *g, const char *path);
 extern int remove_tree (const char *path);
 /* <cachedir>/.guestfs-<euid>, made 0700 and checked; malloc'd. */
 extern char *cache_directory (guestfs_h *g);
+/* Those that this process made, NULL-terminated. */
+#define OWN_DIRECTORIES 3
+extern void own_directories (const guestfs_h *g, const char *list[OWN_DIRECTORIES]);
 /* Removes the handle's own directories; they are made anew when needed. */
 extern void directories_clear (guestfs_h *g);
 extern void directories_free (guestfs_h *g);

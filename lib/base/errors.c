@@ -14,6 +14,8 @@
 #include "base/errors.h"
 #include "base/handle.h"
 #include "base/memory.h"
+#include "base/printable.h"
+#include "base/process-lock.h"
 #include "cleanup.h"
 
 struct handler {
@@ -31,11 +33,15 @@ struct thread_errors {
   size_t depth;
 };
 
+/* Names in an image, and whatever else the daemon says, are in errors. */
 static void
-print_error (guestfs_h *g __attribute__ ((unused)), void *opaque __attribute__ ((unused)),
-             const char *message)
+print_error (guestfs_h *g, void *opaque __attribute__ ((unused)), const char *message)
 {
-  fprintf (stderr, "libguestfs: error: %s\n", message);
+  CLEANUP_FREE char *text = printable_text (message);
+
+  if (text == NULL)
+    out_of_memory (g);
+  fprintf (stderr, "libguestfs: error: %s\n", text);
 }
 
 static void
@@ -52,11 +58,11 @@ forget_thread (void *value)
 {
   struct thread_errors *errors = value;
   guestfs_h *g = errors->g;
-  pthread_mutex_lock (&g->errors.lock);
+  process_lock_take (&g->errors.lock);
   *errors->link = errors->next;
   if (errors->next)
     errors->next->link = errors->link;
-  pthread_mutex_unlock (&g->errors.lock);
+  process_lock_release (&g->errors.lock);
   free_errors (errors);
 }
 
@@ -69,7 +75,7 @@ errors_init (guestfs_h *g)
     errno = err;
     return -1;
   }
-  pthread_mutex_init (&g->errors.lock, NULL);
+  process_lock_init (&g->errors.lock);
   return 0;
 }
 
@@ -78,14 +84,14 @@ errors_free (guestfs_h *g)
 {
   /* From here on no destructor is called for the key. */
   pthread_key_delete (g->errors.key);
-  pthread_mutex_lock (&g->errors.lock);
+  process_lock_take (&g->errors.lock);
   for (struct thread_errors *errors = g->errors.list, *next; errors; errors = next) {
     next = errors->next;
     free_errors (errors);
   }
   g->errors.list = NULL;
-  pthread_mutex_unlock (&g->errors.lock);
-  pthread_mutex_destroy (&g->errors.lock);
+  process_lock_release (&g->errors.lock);
+  process_lock_free (&g->errors.lock);
 }
 
 static struct thread_errors *
@@ -100,13 +106,13 @@ this_thread (guestfs_h *g)
   errors->current.callback = print_error;
   if (pthread_setspecific (g->errors.key, errors) != 0)
     out_of_memory (g);
-  pthread_mutex_lock (&g->errors.lock);
+  process_lock_take (&g->errors.lock);
   errors->next = g->errors.list;
   errors->link = &g->errors.list;
   if (errors->next)
     errors->next->link = &errors->next;
   g->errors.list = errors;
-  pthread_mutex_unlock (&g->errors.lock);
+  process_lock_release (&g->errors.lock);
   return errors;
 }
 

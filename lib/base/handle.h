@@ -11,7 +11,10 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "base/cancel.h"
 #include "base/handle-type.h"
+#include "base/owner.h"
+#include "base/process-lock.h"
 #include "string-list.h"
 
 enum handle_state { STATE_CONFIG = 0, STATE_LAUNCHING = 1, STATE_READY = 2, STATE_NO_HANDLE = 3 };
@@ -27,23 +30,30 @@ struct known_feature;    /* known-features.h */
 /* errors.c: the last errors, one for each thread. */
 struct handle_errors {
   pthread_key_t key;
-  pthread_mutex_t lock; /* of the list */
+  struct process_lock lock; /* of the list */
   struct thread_errors *list;
 };
 
 /* lock.c */
 struct handle_lock {
-  pthread_mutex_t mutex;         /* recursive; held by every public call */
+  struct process_lock mutex;     /* held by every public call */
+  pthread_t holder;              /* the thread that holds it */
   unsigned depth;                /* how many calls hold it, one in a callback of the other */
   void (*at_end) (guestfs_h *g); /* what is done when the last of them ends, or NULL */
+};
+
+/* A temporary directory, made when first needed, by the process that needs it. */
+struct own_directory {
+  char *path; /* NULL if there is none */
+  struct owner owner;
 };
 
 /* directories.c */
 struct handle_directories {
   char *explicit_tmpdir, *explicit_cachedir; /* set by the program, NULL if not */
   char *env_tmpdir, *env_runtimedir;         /* TMPDIR, XDG_RUNTIME_DIR */
-  char *tmpdir;                              /* this handle's own, made when first needed */
-  char *sockdir;                             /* the same for sockets: short path */
+  struct own_directory tmpdir;               /* for what the handle needs itself */
+  struct own_directory sockdir;              /* the same for sockets: short path */
   unsigned unique;                           /* for names in tmpdir */
 };
 
@@ -70,6 +80,12 @@ struct handle_properties {
   size_t nr_hv_params;
 };
 
+/* environment.c: of the environment that was read last */
+struct handle_environment {
+  char *problem; /* the first variable that was bad, and why; NULL: none */
+  int err;
+};
+
 /* backend.c */
 struct handle_backend {
   char *name;       /* as given, "direct" */
@@ -87,7 +103,7 @@ struct handle_drives {
 struct guestfs_h {
   struct guestfs_h *next; /* list of handles that atexit closes */
   bool close_on_exit;
-  pid_t creator; /* process that made it: not a forked child */
+  struct owner creator;
   enum handle_state state;
   bool verbose, trace; /* properties that each event asks for */
 
@@ -99,6 +115,7 @@ struct guestfs_h {
   struct handle_directories directories;
   struct handle_features features;
   struct handle_properties properties;
+  struct handle_environment environment;
   struct handle_backend backend;
   struct handle_drives drives;
   struct string_list launch_report;                   /* launch-report.c: names and texts in turn */
@@ -113,7 +130,7 @@ struct guestfs_h {
   /* The call that runs on the machine. */
   const char *busy_with; /* its name, NULL if none */
   uint32_t next_serial;
-  volatile bool user_cancel;
+  struct cancel_token cancel; /* lock.c */
 };
 
 #endif /* GUESTFS_HANDLE_H */

@@ -3,60 +3,60 @@
 
 #include <config.h>
 
-#include <errno.h>
 #include <pthread.h>
 
+#include "base/cancel.h"
 #include "base/handle.h"
 #include "base/lock.h"
+#include "base/process-lock.h"
 
-int
+void
 lock_init (guestfs_h *g)
 {
-  pthread_mutexattr_t attributes;
-  int err = pthread_mutexattr_init (&attributes);
-  if (err == 0) {
-    pthread_mutexattr_settype (&attributes, PTHREAD_MUTEX_RECURSIVE);
-    err = pthread_mutex_init (&g->lock.mutex, &attributes);
-    pthread_mutexattr_destroy (&attributes);
-  }
-  errno = err;
-  return err == 0 ? 0 : -1;
+  process_lock_init (&g->lock.mutex);
 }
 
 void
 lock_free (guestfs_h *g)
 {
-  pthread_mutex_destroy (&g->lock.mutex);
+  process_lock_free (&g->lock.mutex);
 }
 
 void
 lock_handle (guestfs_h *g)
 {
-  pthread_mutex_lock (&g->lock.mutex);
-  g->lock.depth++;
+  process_lock_take (&g->lock.mutex);
+  if (g->lock.depth++ > 0)
+    return;
+  g->lock.holder = pthread_self ();
+  cancel_begin (&g->cancel);
 }
 
 void
 unlock_handle (guestfs_h *g)
 {
-  void (*at_end) (guestfs_h * g) = --g->lock.depth == 0 ? g->lock.at_end : NULL;
+  void (*at_end) (guestfs_h * g) = NULL;
 
-  if (at_end != NULL)
+  if (--g->lock.depth == 0) {
+    cancel_end (&g->cancel);
+    at_end = g->lock.at_end;
     g->lock.at_end = NULL;
-  pthread_mutex_unlock (&g->lock.mutex);
+  }
+  process_lock_release (&g->lock.mutex);
   if (at_end != NULL)
     at_end (g);
 }
 
-/* Where another thread holds the lock, that is no callback of ours. */
+/* Where another thread holds the lock, that is no callback of ours; nor where one
+ * held it that a fork has not copied, whose call comes to no end here. */
 bool
 lock_defer (guestfs_h *g, void (*function) (guestfs_h *g))
 {
-  if (pthread_mutex_trylock (&g->lock.mutex) != 0)
+  if (!process_lock_try (&g->lock.mutex))
     return false;
-  const bool is_inside = g->lock.depth > 0;
+  const bool is_inside = g->lock.depth > 0 && pthread_equal (g->lock.holder, pthread_self ());
   if (is_inside)
     g->lock.at_end = function;
-  pthread_mutex_unlock (&g->lock.mutex);
+  process_lock_release (&g->lock.mutex);
   return is_inside;
 }

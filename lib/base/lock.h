@@ -9,7 +9,7 @@
 
 #include "base/handle-type.h"
 
-extern int lock_init (guestfs_h *g); /* 0, or -1 with errno */
+extern void lock_init (guestfs_h *g);
 extern void lock_free (guestfs_h *g);
 
 extern void lock_handle (guestfs_h *g);

@@ -8,6 +8,7 @@
 
 #include "base/api.h"
 #include "base/memory.h"
+#include "guestfs-api/handle.h"
 #include "lib-impl.h"
 
 struct guestfs_version *

@@ -3,7 +3,6 @@
 
 #include <config.h>
 
-#include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
@@ -16,24 +15,35 @@
 #include "base/handle.h"
 #include "base/lock.h"
 #include "base/memory.h"
+#include "base/process-lock.h"
 #include "base/state.h"
 #include "bounded-xdr.h"
 #include "calls/call.h"
-#include "guestfs_protocol.h"
+#include "guid.h"
+#include "protocol/frames.h"
 #include "machine/machine-end.h"
 #include "string-list.h"
 
-void
+int
 call_enter (struct call_scope *call, guestfs_h *g, const char *name)
 {
   *call = (struct call_scope) { .g = g, .name = name };
+  if (process_lock_was_left (&g->lock.mutex))
+    return set_error (g, EPERM,
+                      "%s: this process is a fork, made while the handle was in use; only the "
+                      "process that it was forked from can use the handle",
+                      name);
   lock_handle (g);
+  call->is_entered = true;
   call->trace = g->trace;
+  return 0;
 }
 
 void
 call_leave (struct call_scope *call)
 {
+  if (!call->is_entered)
+    return;
   /* Not in a callback: the call that the machine is for goes on. */
   if (call->g->lock.depth == 1)
     machine_end_lost (call->g);
@@ -80,18 +90,7 @@ call_option_not_null (struct call_scope *call, const char *option, bool is_set, 
 int
 call_guid (struct call_scope *call, const char *argument, const char *value)
 {
-  static const char shape[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-  size_t length = strlen (value);
-  bool ok = length == sizeof shape - 1;
-
-  if (length == sizeof shape + 1 && value[0] == '{' && value[length - 1] == '}') {
-    ok = true;
-    value++;
-  }
-  for (size_t i = 0; ok && i < sizeof shape - 1; ++i)
-    ok = shape[i] == '-' ? value[i] == '-' : isalnum ((unsigned char) value[i]) != 0;
-
-  if (ok)
+  if (is_guid (value))
     return 0;
   return set_error (call->g, EINVAL, "%s: %s: parameter is not a valid GUID", call->name, argument);
 }
@@ -195,4 +194,40 @@ wire_texts (char *const *values)
   if (values == NULL)
     return (wire_string_list) { 0, NULL };
   return (wire_string_list) { count_strings (values), (wire_string *) values };
+}
+
+int
+call_unknown_option (guestfs_h *g, const char *name, int option)
+{
+  return set_error (g, EINVAL,
+                    "%s: unknown option %d (this can happen if a program is compiled against a "
+                    "newer version of libguestfs, then dynamically linked to an older version)",
+                    name, option);
+}
+
+int
+call_option_bit (guestfs_h *g, const char *name, int option, uint64_t *bitmask)
+{
+  uint64_t bit = UINT64_C (1) << option;
+
+  if (*bitmask & bit)
+    return set_error (g, EINVAL, "%s: same optional argument specified more than once", name);
+  *bitmask |= bit;
+  return 0;
+}
+
+int
+struct_compare_bytes (const char *a, size_t a_len, const char *b, size_t b_len)
+{
+  if (a_len != b_len)
+    return a_len < b_len ? -1 : 1;
+  return memcmp (a, b, a_len);
+}
+
+char *
+struct_copy_bytes (const char *bytes, size_t size)
+{
+  char *copy = malloc (size > 0 ? size : 1);
+
+  return copy ? memcpy (copy, bytes, size) : NULL;
 }

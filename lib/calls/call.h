@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* What the generated calls (lib-calls.c) are built from: the scope of a
+/* What the generated calls (generated/lib/calls-TOPIC.c) are built from: the scope of a
  * public call, checks of its arguments, trace, results of the daemon. */
 
 #ifndef GUESTFS_CALL_H
@@ -10,20 +10,21 @@
 #include <stdint.h>
 
 #include "base/handle-type.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 
 /* One public call in progress. */
 struct call_scope {
   guestfs_h *g;
   const char *name; /* API name */
+  bool is_entered;  /* the handle is locked */
   bool trace;       /* sampled at entry, so that set_trace traces whole calls */
   FILE *line;       /* trace line being written */
   char *line_text;
   size_t line_size;
 };
 
-/* Locks the handle and remembers the trace flag. */
-extern void call_enter (struct call_scope *call, guestfs_h *g, const char *name);
+/* Locks the handle and remembers the trace flag.  0, or -1 with the error set. */
+extern int call_enter (struct call_scope *call, guestfs_h *g, const char *name);
 extern void call_leave (struct call_scope *call);
 #define CALL_SCOPE __attribute__ ((cleanup (call_leave))) struct call_scope
 
@@ -50,6 +51,16 @@ extern char **take_texts (guestfs_h *g, wire_string_list *list);
 /* NULL with the error set if the daemon sent a key without a value. */
 extern char **take_table (struct call_scope *call, wire_string_list *list);
 extern char *take_buffer (guestfs_h *g, wire_buffer *buffer, size_t *size_r);
+
+/* An option in the variadic forms of a call: one that is not known, and one
+ * that must not come twice.  -1 with the error set, or 0. */
+extern int call_unknown_option (guestfs_h *g, const char *name, int option);
+extern int call_option_bit (guestfs_h *g, const char *name, int option, uint64_t *bitmask);
+
+/* For members of structs that are bytes: the shorter come first, then the order
+ * of the bytes; a copy, NULL without memory. */
+extern int struct_compare_bytes (const char *a, size_t a_len, const char *b, size_t b_len);
+extern char *struct_copy_bytes (const char *bytes, size_t size);
 
 /* A list of strings as an argument of a message. */
 extern wire_string_list wire_texts (char *const *values);

@@ -15,11 +15,13 @@
 #include "checksum.h"
 #include "cleanup.h"
 #include "contents.h"
-#include "guestfs_protocol.h"
+#include "protocol/checksums.h"
+#include "protocol/frames.h"
 #include "lib-impl.h"
 #include "machine/machine-end.h"
 #include "machine/machine.h"
 #include "process/host-output.h"
+#include "protocol/uploads.h"
 #include "talk/channel.h"
 #include "talk/rpc-call.h"
 #include "talk/rpc.h"
@@ -305,7 +307,7 @@ write_rest (struct listing *listing)
   do {
     if (write_lines (listing) == -1 && errno != EAGAIN)
       return set_errno (g, errno, "checksums_out: writing %s", listing->sumsfile);
-    if (g->user_cancel)
+    if (cancel_is_wanted (&g->cancel))
       return set_error (g, EINTR, CANCELLED_TEXT);
   } while (listing->lines_size > 0);
   return 0;

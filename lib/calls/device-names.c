@@ -13,8 +13,9 @@
 #include "base/errors.h"
 #include "base/handle.h"
 #include "base/memory.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "lib-impl.h"
+#include "protocol/lvm.h"
 #include "talk/rpc-call.h"
 #include "talk/rpc.h"
 

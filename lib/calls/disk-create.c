@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/api.h"
 #include "base/errors.h"
@@ -20,12 +21,16 @@
 #include "base/format-name.h"
 #include "base/memory.h"
 #include "cleanup.h"
+#include "guestfs-api/disk_images.h"
 #include "lib-impl.h"
 #include "process/host-program.h"
 
 /* What qemu's qcow2 driver takes. */
 #define MIN_CLUSTER_SIZE 512
 #define MAX_CLUSTER_SIZE (2 << 20)
+
+/* Where space cannot be reserved, qemu-img writes zeros. */
+#define CREATE_SECONDS (4 * 60 * 60)
 
 typedef const struct guestfs_disk_create_argv options_t;
 #define HAS(options, NAME) ((options)->bitmask & GUESTFS_DISK_CREATE_##NAME##_BITMASK)
@@ -72,22 +77,45 @@ create_raw_block (guestfs_h *g, const char *filename)
   return 0;
 }
 
+/* *IS_NEW says whether it was not there before.  Who may read it is for the
+ * caller's umask to say, as with every program that makes files. */
+static int
+open_raw_file (const char *filename, bool *is_new)
+{
+  const int flags = O_WRONLY | O_CREAT | O_NOCTTY | O_CLOEXEC;
+  const int fd = open (filename, flags | O_EXCL, 0666);
+
+  *is_new = fd != -1;
+  return fd == -1 && errno == EEXIST ? open (filename, flags | O_TRUNC, 0666) : fd;
+}
+
+static int
+give_size (guestfs_h *g, const char *filename, int fd, int64_t size, bool allocate)
+{
+  if (!allocate)
+    return ftruncate (fd, size) == 0 ? 0 : set_errno (g, errno, "%s: truncate", filename);
+  const int err = posix_fallocate (fd, 0, size);
+  if (err == 0)
+    return 0;
+  return set_errno (g, err, "%s: cannot allocate %" PRIi64 " bytes", filename, size);
+}
+
 static int
 create_raw_file (guestfs_h *g, const char *filename, int64_t size, bool allocate)
 {
-  CLEANUP_CLOSE int fd = open (filename, O_WRONLY | O_CREAT | O_NOCTTY | O_TRUNC | O_CLOEXEC, 0666);
+  bool is_new;
+  CLEANUP_CLOSE int fd = open_raw_file (filename, &is_new);
+
   if (fd == -1)
     return set_errno (g, errno, "cannot create raw file: %s", filename);
-
-  if (!allocate) {
-    if (ftruncate (fd, size) == -1)
-      return set_errno (g, errno, "%s: truncate", filename);
+  if (give_size (g, filename, fd, size, allocate) == 0)
     return 0;
-  }
-  int err = posix_fallocate (fd, 0, size);
-  if (err != 0)
-    return set_errno (g, err, "%s: cannot allocate %" PRIi64 " bytes", filename, size);
-  return 0;
+  /* What could be had of a disk that is full is given back. */
+  if (is_new)
+    unlink (filename);
+  else if (ftruncate (fd, 0) == -1)
+    debug (g, "%s: truncate: %s", filename, strerror (errno));
+  return -1;
 }
 
 static int
@@ -203,8 +231,16 @@ create_qcow2 (guestfs_h *g, const char *filename, int64_t size, options_t *optio
   if (size >= 0)
     argv[n++] = size_text;
 
-  const struct host_program program = { .argv = argv, .name = "qemu-img", .object = filename };
-  return host_program_run (g, &program, NULL);
+  const bool is_new = access (filename, F_OK) == -1;
+  const struct host_program program = { .argv = argv,
+                                        .name = "qemu-img",
+                                        .object = filename,
+                                        .seconds =
+                                          HAS (options, PREALLOCATION) ? CREATE_SECONDS : 0 };
+  const int result = host_program_run (g, &program, NULL);
+  if (result == -1 && is_new)
+    unlink (filename);
+  return result;
 }
 
 int

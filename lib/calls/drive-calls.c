@@ -5,6 +5,7 @@
 #include <config.h>
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +23,8 @@
 #include "drives/drive-options.h"
 #include "drives/drive-protocols.h"
 #include "drives/drives.h"
+#include "drives/own-disk.h"
+#include "guestfs-api/drives.h"
 #include "lib-impl.h"
 
 #define DEV_NULL_SIZE 4096 /* bytes of the disk that stands for /dev/null */
@@ -30,27 +33,12 @@ typedef const struct guestfs_add_drive_opts_argv options_t;
 
 /* ---- the image ---- */
 
-static int
-make_raw (guestfs_h *g, const char *path, int64_t size)
-{
-  const struct guestfs_disk_create_argv no_options = { .bitmask = 0 };
-
-  return impl_disk_create (g, path, "raw", size, &no_options);
-}
-
 /* An empty disk for each one who adds /dev/null. */
 static int
 make_null_disk (guestfs_h *g, struct drive *drive)
 {
-  free (drive->path);
-  drive->path = handle_tmpname (g, "devnull", "img");
-  if (drive->path == NULL)
+  if (own_disk_make (g, drive, "devnull", DEV_NULL_SIZE) == -1)
     return -1;
-  if (make_raw (g, drive->path, DEV_NULL_SIZE) == -1)
-    return -1;
-  drive->is_scratch = true;
-  free (drive->given_path);
-  drive->given_path = safe_strdup (g, drive->path);
   if (drive->format == NULL)
     drive->format = safe_strdup (g, "raw");
   drive->format_given = true;
@@ -102,6 +90,20 @@ make_drive (guestfs_h *g, struct drive *drive)
   return drive->protocol == DRIVE_FILE ? drive_look_into_file (g, drive) : 0;
 }
 
+/* Gives the drive to the appliance, if that runs.  On success the handle has it,
+ * and *DRIVE is NULL. */
+static int
+add (guestfs_h *g, struct drive **drive)
+{
+  const size_t index = drives_free_index (g);
+
+  if (g->state == STATE_READY && drive_plug (g, *drive, index) == -1)
+    return -1;
+  drives_put (g, *drive, index);
+  *drive = NULL;
+  return 0;
+}
+
 static int
 add_drive (guestfs_h *g, const char *filename, options_t *optargs)
 {
@@ -114,13 +116,7 @@ add_drive (guestfs_h *g, const char *filename, options_t *optargs)
     return -1;
   if (make_drive (g, drive) == -1)
     return -1;
-
-  const size_t index = drives_free_index (g);
-  if (g->state == STATE_READY && drive_plug (g, drive, index) == -1)
-    return -1;
-  drives_put (g, drive, index);
-  drive = NULL;
-  return 0;
+  return add (g, &drive);
 }
 
 /* Callbacks meanwhile may not change the list. */
@@ -194,17 +190,15 @@ scratch_options (const struct guestfs_add_drive_scratch_argv *options)
 static int
 add_scratch (guestfs_h *g, int64_t size, const struct guestfs_add_drive_scratch_argv *optargs)
 {
-  CLEANUP_FREE char *path = handle_tmpname (g, "scratch", "img");
-  if (path == NULL || make_raw (g, path, size) == -1)
-    return -1;
   const struct guestfs_add_drive_opts_argv options = scratch_options (optargs);
-  const size_t index = drives_free_index (g);
-  if (add_drive (g, path, &options) == -1) {
-    unlink (path);
+  CLEANUP_DRIVE struct drive *drive = safe_calloc (g, 1, sizeof *drive);
+
+  if (size <= 0)
+    return set_error (g, EINVAL, "invalid size: %" PRIi64, size);
+  if (own_disk_make (g, drive, "scratch", size) == -1
+      || drive_read_options (g, &options, drive) == -1)
     return -1;
-  }
-  g->drives.list[index]->is_scratch = true;
-  return 0;
+  return add (g, &drive);
 }
 
 int

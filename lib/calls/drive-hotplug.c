@@ -12,7 +12,8 @@
 #include "calls/drive-hotplug.h"
 #include "drives/drive-format.h"
 #include "drives/drives.h"
-#include "guestfs_protocol.h"
+#include "protocol/drives.h"
+#include "protocol/frames.h"
 #include "qemu/hypervisor-drives.h"
 #include "talk/rpc-call.h"
 #include "talk/rpc.h"
@@ -71,5 +72,5 @@ drive_unplug (guestfs_h *g, size_t index)
       == -1)
     return -1;
   hypervisor_remove_disk (g, index);
-  return 0;
+  return g->machine_is_lost ? -1 : 0; /* the error is set then */
 }

@@ -7,7 +7,8 @@
 
 #include "base/errors.h"
 #include "base/known-features.h"
-#include "guestfs_protocol.h"
+#include "protocol/availability.h"
+#include "protocol/frames.h"
 #include "lib-impl.h"
 #include "talk/rpc-call.h"
 #include "talk/rpc.h"

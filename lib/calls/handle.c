@@ -20,36 +20,52 @@
 #include "base/known-features.h"
 #include "base/launch-report.h"
 #include "base/lock.h"
+#include "base/owner.h"
 #include "base/private-data.h"
+#include "base/process-lock.h"
 #include "calls/legacy-callbacks.h"
 #include "drives/drives.h"
+#include "guestfs-api/handle.h"
 #include "launch/shutdown.h"
 #include "lib-impl.h"
+#include "machine/machine.h"
+#include "settings/environment.h"
 #include "settings/properties.h"
 
 /* All open handles: to close them at exit, and to notice that one is closed
  * twice. */
-static pthread_mutex_t handles_lock = PTHREAD_MUTEX_INITIALIZER;
+static struct process_lock handles_lock = PROCESS_LOCK_INITIALIZER;
 static guestfs_h *handles = NULL;
 static pthread_once_t exit_handler_once = PTHREAD_ONCE_INIT;
 
-/* A forked child that calls exit has the parent's handles too.  Closing them
- * would end the parent's appliance and remove its files, so that is left to
- * the parent as long as it lives. */
+/* Whether this process made the handle, or something for it: a child may have
+ * launched a handle of its parent. */
+static bool
+has_something_of_ours (const guestfs_h *g)
+{
+  const char *directories[OWN_DIRECTORIES];
+
+  own_directories (g, directories);
+  return owner_is_this_process (&g->creator) || directories[0] != NULL
+         || (g->machine != NULL && machine_is_ours (g->machine));
+}
+
+/* A forked child that calls exit has the parent's handles too.  Those in which
+ * nothing is the child's are left to the parent as long as it lives. */
 static bool
 belongs_to_another_process (const guestfs_h *g)
 {
-  return g->creator != getpid () && kill (g->creator, 0) == 0;
+  return !has_something_of_ours (g) && kill (g->creator.process, 0) == 0;
 }
 
 static guestfs_h *
 next_to_close_at_exit (void)
 {
-  pthread_mutex_lock (&handles_lock);
+  process_lock_take (&handles_lock);
   guestfs_h *g = handles;
   while (g && (!g->close_on_exit || belongs_to_another_process (g)))
     g = g->next;
-  pthread_mutex_unlock (&handles_lock);
+  process_lock_release (&handles_lock);
   return g;
 }
 
@@ -58,14 +74,14 @@ static bool
 forget_handle (const guestfs_h *g)
 {
   bool found = false;
-  pthread_mutex_lock (&handles_lock);
+  process_lock_take (&handles_lock);
   for (guestfs_h **link = &handles; *link; link = &(*link)->next)
     if (*link == g) {
       *link = g->next;
       found = true;
       break;
     }
-  pthread_mutex_unlock (&handles_lock);
+  process_lock_release (&handles_lock);
   return found;
 }
 
@@ -78,6 +94,7 @@ free_handle (guestfs_h *g)
   directories_free (g);
   if (g->bindtest_fd >= 0)
     close (g->bindtest_fd);
+  environment_forget_problem (g);
   properties_free (g);
   private_data_free (g);
   legacy_callbacks_free (g);
@@ -135,10 +152,10 @@ install_exit_handler (void)
 static void
 remember_handle (guestfs_h *g)
 {
-  pthread_mutex_lock (&handles_lock);
+  process_lock_take (&handles_lock);
   g->next = handles;
   handles = g;
-  pthread_mutex_unlock (&handles_lock);
+  process_lock_release (&handles_lock);
 }
 
 static guestfs_h *
@@ -151,14 +168,8 @@ new_handle (void)
     free (g);
     return NULL;
   }
-  if (lock_init (g) == -1) {
-    int err = errno;
-    errors_free (g);
-    free (g);
-    errno = err;
-    return NULL;
-  }
-  g->creator = getpid ();
+  lock_init (g);
+  g->creator = owner_this_process ();
   g->state = STATE_CONFIG;
   g->bindtest_fd = -1;
   g->next_serial = 0x00123400;
@@ -215,7 +226,7 @@ guestfs_close (guestfs_h *g)
 int
 guestfs_user_cancel (guestfs_h *g)
 {
-  g->user_cancel = true;
+  cancel_want (&g->cancel);
   return 0;
 }
 

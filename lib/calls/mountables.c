@@ -8,8 +8,9 @@
 
 #include "base/errors.h"
 #include "base/memory.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "lib-impl.h"
+#include "protocol/mounts.h"
 #include "talk/rpc-call.h"
 #include "talk/rpc.h"
 

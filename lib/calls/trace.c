@@ -136,6 +136,12 @@ trace_option_text (struct call_scope *call, const char *name, const char *value)
 }
 
 void
+trace_option_secret (struct call_scope *call, const char *name)
+{
+  trace_printf (call, " \"%s:***\"", name);
+}
+
+void
 trace_option_texts (struct call_scope *call, const char *name, char *const *values)
 {
   trace_printf (call, " \"%s:", name);

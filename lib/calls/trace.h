@@ -20,6 +20,8 @@ extern void trace_buffer (struct call_scope *call, const char *bytes, size_t siz
 extern void trace_pointer (struct call_scope *call, const char *type, const void *value);
 extern void trace_option_text (struct call_scope *call, const char *name, const char *value);
 extern void trace_option_texts (struct call_scope *call, const char *name, char *const *values);
+/* That it was given, not what it is. */
+extern void trace_option_secret (struct call_scope *call, const char *name);
 extern void trace_option_bool (struct call_scope *call, const char *name, int value);
 extern void trace_option_number (struct call_scope *call, const char *name, int64_t value);
 extern void trace_end (struct call_scope *call);

@@ -14,11 +14,18 @@
 #include "base/errors.h"
 #include "base/memory.h"
 #include "cleanup.h"
-#include "guestfs_protocol.h"
+#include "protocol/archives.h"
+#include "protocol/frames.h"
 #include "lib-impl.h"
 #include "process/host-program.h"
+#include "protocol/metadata.h"
+#include "protocol/uploads.h"
 #include "talk/rpc-call.h"
 #include "talk/rpc.h"
+
+/* For what tar still has to do when all of the archive has passed: the attributes
+ * of a million directories, on a slow disk. */
+#define TAR_SECONDS 600
 
 /* A path as the directory and the name in it.  What has no name of its own
  * ("/", "a/..") is "." in itself. */
@@ -205,9 +212,11 @@ impl_copy_in (guestfs_h *g, const char *localpath, const char *remotedir)
     return set_error (g, ENOTDIR, "target ‘%s’ is not a directory", remotedir);
 
   const char *const argv[] = { "tar", "--sparse", "-cf", "-", "--", source.name, NULL };
-  const struct host_program tar = {
-    .argv = argv, .name = "tar", .object = localpath, .directory = source.directory
-  };
+  const struct host_program tar = { .argv = argv,
+                                    .name = "tar",
+                                    .object = localpath,
+                                    .directory = source.directory,
+                                    .seconds = TAR_SECONDS };
   return run_piped (g, &tar, HOST_STREAM_WRITES, unpack_in_guest, remotedir);
 }
 
@@ -237,7 +246,7 @@ copy_directory_out (guestfs_h *g, const char *remotepath, const char *target)
 {
   const char *const argv[] = { "tar", "-xf", "-", NULL };
   const struct host_program tar = {
-    .argv = argv, .name = "tar", .object = target, .directory = target
+    .argv = argv, .name = "tar", .object = target, .directory = target, .seconds = TAR_SECONDS
   };
 
   if (refuse_link (g, target) == -1)

@@ -75,7 +75,7 @@ ask_over_network (guestfs_h *g, const struct drive *drive, struct image_info *in
     return -1;
   if (drive->secret == NULL) {
     const char *argv[] = { "qemu-img", "info", "--force-share", "--output", "json", source, NULL };
-    return image_info_ask (g, argv, drive->given_path, info);
+    return image_info_ask (g, argv, drive->given_path, NULL, info);
   }
 
   CLEANUP_FREE char *secret_file = write_secret (g, drive->secret);
@@ -87,7 +87,7 @@ ask_over_network (guestfs_h *g, const struct drive *drive, struct image_info *in
                    drive->protocol == DRIVE_RBD ? "base64" : "raw", secret_file);
   const char *argv[] = { "qemu-img", "info", "--force-share", "--output", "json",
                          "--object", object, source,          NULL };
-  int result = image_info_ask (g, argv, drive->given_path, info);
+  int result = image_info_ask (g, argv, drive->given_path, NULL, info);
   unlink (secret_file);
   return result;
 }

@@ -13,6 +13,7 @@
 #include "drives/drive-options.h"
 #include "drives/drive-protocols.h"
 #include "drives/drives.h"
+#include "guestfs-api/drives.h"
 #include "string-list.h"
 
 #define MAX_LABEL 20 /* bytes: it travels as the disk's serial number */

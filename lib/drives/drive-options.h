@@ -4,6 +4,7 @@
 #ifndef GUESTFS_DRIVE_OPTIONS_H
 #define GUESTFS_DRIVE_OPTIONS_H
 
+#include "guestfs-api/drives.h"
 #include "base/api.h"
 #include "base/handle-type.h"
 

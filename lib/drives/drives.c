@@ -11,6 +11,7 @@
 #include "base/errors.h"
 #include "base/handle.h"
 #include "base/memory.h"
+#include "base/owner.h"
 #include "drives/drives.h"
 
 void
@@ -25,7 +26,7 @@ drive_free (struct drive *drive)
 {
   if (drive == NULL)
     return;
-  if (drive->is_scratch && drive->path)
+  if (owner_is_this_process (&drive->file_owner))
     unlink (drive->path);
   for (size_t i = 0; i < drive->nr_servers; ++i)
     drive_server_free (&drive->servers[i]);

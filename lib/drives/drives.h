@@ -10,6 +10,7 @@
 #include <sys/types.h>
 
 #include "base/handle-type.h"
+#include "base/owner.h"
 
 enum drive_protocol {
   DRIVE_FILE,
@@ -48,8 +49,10 @@ struct drive {
   char *format;      /* of the image at PATH; NULL until drive_resolve_format of a network drive */
   bool format_given; /* by the caller, not found out */
 
-  bool readonly;   /* what is written goes to an overlay */
-  bool is_scratch; /* PATH is a file of ours in the handle's tmpdir */
+  bool readonly; /* what is written goes to an overlay */
+  /* Who made PATH, a file in its tmpdir that goes with the drive; nobody: the
+   * file is the user's. */
+  struct owner file_owner;
 
   bool cache_unsafe; /* ignore flushes */
   enum drive_discard discard;

@@ -56,27 +56,39 @@ check_type (guestfs_h *g, const char *path, const struct stat *status)
 
 /* Looks at it first, because opening can have an effect.  O_NONBLOCK: what has
  * become a FIFO since then would let us wait for ever. */
+int
+image_file_open (guestfs_h *g, const char *path, bool readonly, struct stat *status)
+{
+  if (stat (path, status) == -1)
+    return set_errno (g, errno, "%s", path);
+  if (check_type (g, path, status) == -1)
+    return -1;
+  CLEANUP_CLOSE int fd =
+    open (path, (readonly ? O_RDONLY : O_RDWR) | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  if (fd == -1 && !readonly && (errno == EACCES || errno == EROFS || errno == EPERM))
+    return set_error (g, errno, "%s: %s: it cannot be written; add the drive read-only", path,
+                      strerror (errno));
+  if (fd == -1 || fstat (fd, status) == -1)
+    return set_errno (g, errno, "%s", path);
+  if (check_type (g, path, status) == -1)
+    return -1;
+  fcntl (fd, F_SETFL, 0);
+  const int opened = fd;
+  fd = -1;
+  return opened;
+}
+
 static int
 open_image (guestfs_h *g, const char *path, bool readonly, struct image_layer *layer)
 {
   struct stat status;
 
-  if (stat (path, &status) == -1)
-    return set_errno (g, errno, "%s", path);
-  if (check_type (g, path, &status) == -1)
-    return -1;
-  layer->fd = open (path, (readonly ? O_RDONLY : O_RDWR) | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-  if (layer->fd == -1 && !readonly && (errno == EACCES || errno == EROFS || errno == EPERM))
-    return set_error (g, errno, "%s: %s: it cannot be written; add the drive read-only", path,
-                      strerror (errno));
-  if (layer->fd == -1 || fstat (layer->fd, &status) == -1)
-    return set_errno (g, errno, "%s", path);
-  if (check_type (g, path, &status) == -1)
+  layer->fd = image_file_open (g, path, readonly, &status);
+  if (layer->fd == -1)
     return -1;
   layer->is_device = !S_ISREG (status.st_mode);
   layer->device = status.st_dev;
   layer->inode = status.st_ino;
-  fcntl (layer->fd, F_SETFL, 0);
   return 0;
 }
 

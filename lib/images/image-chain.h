@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 
 #include "base/handle-type.h"
@@ -33,6 +34,10 @@ struct image_chain {
   {                      \
     .nr_layers = 0       \
   }
+
+/* Opens a file or a device, and nothing that could block; -1 with the error
+ * set. */
+extern int image_file_open (guestfs_h *g, const char *path, bool readonly, struct stat *status);
 
 /* Opens the image PATH, whose format the caller stated or not (NULL), with
  * the rights of the caller.  What is below it is only read.  0, or -1 with the

@@ -17,6 +17,7 @@
 #define FORMAT_VERSION 4
 #define BACKING_OFFSET 8
 #define BACKING_SIZE 16
+#define VIRTUAL_SIZE 24
 #define INCOMPATIBLE_FEATURES 72
 #define HEADER_LENGTH 100
 #define SIZE_V2 72
@@ -69,6 +70,16 @@ add_backing (const unsigned char *bytes, size_t size, uint64_t offset, uint64_t 
   if (offset > size || length > size - offset)
     return image_malformed (problem, "the name of its backing file is beyond its header");
   return image_add_reference (header, LINK_BACKING, bytes + offset, length, problem);
+}
+
+static int
+take_size (struct image_header *header, uint64_t size, char **problem)
+{
+  if (size > INT64_MAX)
+    return image_malformed (problem, "its size is more than a disk can have");
+  header->has_size = true;
+  header->virtual_size = size;
+  return 0;
 }
 
 /* ---- qcow2 ---- */
@@ -140,7 +151,8 @@ image_read_qcow2 (const unsigned char *bytes, size_t size, struct image_header *
 
   if (length < (is_v3 ? SIZE_V3 : SIZE_V2) || length > size)
     return image_malformed (problem, "its header has %zu bytes", length);
-  if (add_backing (bytes, size, backing, backing_size, header, problem) == -1
+  if (take_size (header, big_endian (bytes + VIRTUAL_SIZE, 8), problem) == -1
+      || add_backing (bytes, size, backing, backing_size, header, problem) == -1
       || find_extensions (bytes, size, length, backing, &found, problem) == -1
       || state_format (header, &found, problem) == -1)
     return -1;
@@ -163,6 +175,8 @@ image_read_qcow (const unsigned char *bytes, size_t size, struct image_header *h
 {
   if (size < SIZE_V1)
     return image_malformed (problem, "it ends within its header");
+  if (take_size (header, big_endian (bytes + VIRTUAL_SIZE, 8), problem) == -1)
+    return -1;
   return add_backing (bytes, size, big_endian (bytes + BACKING_OFFSET, 8),
                       big_endian (bytes + BACKING_SIZE, 4), header, problem);
 }
@@ -171,6 +185,7 @@ image_read_qcow (const unsigned char *bytes, size_t size, struct image_header *h
 
 #define QED_SIZE 64
 #define QED_FEATURES 16
+#define QED_VIRTUAL_SIZE 48
 #define QED_BACKING_OFFSET 56
 #define QED_BACKING_SIZE 60
 
@@ -185,6 +200,8 @@ image_read_qed (const unsigned char *bytes, size_t size, struct image_header *he
   if (size < QED_SIZE)
     return image_malformed (problem, "it ends within its header");
   const uint64_t features = little_endian (bytes + QED_FEATURES, 8);
+  if (take_size (header, little_endian (bytes + QED_VIRTUAL_SIZE, 8), problem) == -1)
+    return -1;
   if (!(features & QED_HAS_BACKING))
     return 0;
   const uint64_t offset = little_endian (bytes + QED_BACKING_OFFSET, 4);

@@ -53,3 +53,13 @@ image_add_reference (struct image_header *header, enum image_link link, const vo
     (struct image_reference) { .link = link, .name = copy };
   return 0;
 }
+
+int
+image_add_sectors (struct image_header *header, uint64_t sectors, char **problem)
+{
+  if (sectors > INT64_MAX / 512 || header->virtual_size > INT64_MAX - sectors * 512)
+    return image_malformed (problem, "its size is more than a disk can have");
+  header->has_size = true;
+  header->virtual_size += sectors * 512;
+  return 0;
+}

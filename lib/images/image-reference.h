@@ -4,6 +4,7 @@
 #ifndef GUESTFS_IMAGE_REFERENCE_H
 #define GUESTFS_IMAGE_REFERENCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -35,6 +36,8 @@ struct image_reference {
 
 struct image_header {
   enum image_kind kind;
+  bool has_size;         /* that the header says it, and its reader reads it */
+  uint64_t virtual_size; /* bytes */
   struct image_reference *references;
   size_t nr_references;
 };
@@ -54,6 +57,9 @@ extern int image_add_reference (struct image_header *header, enum image_link lin
 /* Sets errno to EINVAL and *PROBLEM.  -1. */
 extern int image_malformed (char **problem, const char *fmt, ...)
   __attribute__ ((format (printf, 2, 3)));
+
+/* The disk has SECTORS of 512 bytes, in all or more. */
+extern int image_add_sectors (struct image_header *header, uint64_t sectors, char **problem);
 
 typedef int image_reader (const unsigned char *bytes, size_t size, struct image_header *header,
                           char **problem);

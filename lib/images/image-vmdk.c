@@ -24,15 +24,18 @@
 #define DESCRIPTOR_SIZE 36
 #define SPARSE_HEADER_SIZE 79
 
+/* "ESXi Host Sparse Extents": COWDisk_Header. */
+#define ESX_CAPACITY 12
+
 /* A description is a text of some lines. */
 #define DESCRIPTION_MAX 65536
 
 static uint64_t
-little_endian (const unsigned char *bytes)
+little_endian (const unsigned char *bytes, size_t size)
 {
   uint64_t value = 0;
 
-  for (size_t i = 8; i-- > 0;)
+  for (size_t i = size; i-- > 0;)
     value = value << 8 | bytes[i];
   return value;
 }
@@ -60,15 +63,18 @@ read_extent (const char *line, struct image_header *header, char **problem)
   const char *name;
   size_t size;
 
-  if (sscanf (line, "%15s %llu %15s", access, &sectors, type) != 3 || strcmp (type, "ZERO") == 0)
+  if (sscanf (line, "%15s %llu %15s", access, &sectors, type) != 3)
     return 0;
+  if (strcmp (type, "ZERO") == 0)
+    return image_add_sectors (header, sectors, problem);
   if (!find_quoted (line, &name, &size))
     return image_malformed (problem, "an extent has no name");
   if (sscanf (name + size, "\" %llu", &offset) != 1)
     offset = 0;
   if (sectors > UINT64_MAX / SECTOR || offset > UINT64_MAX / SECTOR)
     return image_malformed (problem, "an extent is too large");
-  if (image_add_reference (header, LINK_EXTENT, name, size, problem) == -1)
+  if (image_add_sectors (header, sectors, problem) == -1
+      || image_add_reference (header, LINK_EXTENT, name, size, problem) == -1)
     return -1;
   struct image_reference *extent = &header->references[header->nr_references - 1];
   if (strcmp (type, "FLAT") == 0 || strcmp (type, "VMFS") == 0) {
@@ -155,23 +161,34 @@ read_description (const unsigned char *bytes, size_t size, bool with_extents,
   return 0;
 }
 
+/* That of ESX has its description, if any, in the second sector. */
+static int
+read_esx (const unsigned char *bytes, size_t size, struct image_header *header, char **problem)
+{
+  if (size < ESX_CAPACITY + 4)
+    return image_malformed (problem, "it ends within its header");
+  if (image_add_sectors (header, little_endian (bytes + ESX_CAPACITY, 4), problem) == -1)
+    return -1;
+  return size <= SECTOR ? 0
+                        : read_description (bytes + SECTOR, size - SECTOR, false, header, problem);
+}
+
 int
 image_read_vmdk (const unsigned char *bytes, size_t size, struct image_header *header,
                  char **problem)
 {
   if (memcmp (bytes, "# D", 3) == 0)
     return read_description (bytes, size, true, header, problem);
-  /* That of ESX has its description, if any, in the second sector. */
   if (memcmp (bytes, "KDMV", 4) != 0)
-    return size <= SECTOR
-             ? 0
-             : read_description (bytes + SECTOR, size - SECTOR, false, header, problem);
+    return read_esx (bytes, size, header, problem);
   if (size < SPARSE_HEADER_SIZE)
     return image_malformed (problem, "it ends within its header");
 
-  const uint64_t capacity = little_endian (bytes + CAPACITY);
-  const uint64_t offset = little_endian (bytes + DESCRIPTOR_OFFSET);
-  const uint64_t sectors = little_endian (bytes + DESCRIPTOR_SIZE);
+  const uint64_t capacity = little_endian (bytes + CAPACITY, 8);
+  const uint64_t offset = little_endian (bytes + DESCRIPTOR_OFFSET, 8);
+  const uint64_t sectors = little_endian (bytes + DESCRIPTOR_SIZE, 8);
+  if (capacity != 0 && image_add_sectors (header, capacity, problem) == -1)
+    return -1;
   if (offset == 0)
     return 0;
   if (offset > size / SECTOR || sectors > size / SECTOR)

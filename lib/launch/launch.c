@@ -19,15 +19,18 @@
 #include "base/state.h"
 #include "clock.h"
 #include "drives/drive-format.h"
-#include "guestfs_protocol.h"
+#include "protocol/drives.h"
+#include "protocol/frames.h"
 #include "lib-impl.h"
 #include "machine/machine-clock.h"
 #include "machine/machine.h"
+#include "machine/qmp.h"
 #include "qemu/hypervisor-drives.h"
 #include "qemu/hypervisor.h"
 #include "qemu/machine-plan.h"
 #include "qemu/plan-maker.h"
 #include "settings/backend.h"
+#include "settings/environment.h"
 #include "talk/greeting.h"
 #include "talk/rpc-call.h"
 #include "talk/rpc.h"
@@ -142,6 +145,8 @@ check_launch (guestfs_h *g)
 {
   if (g->state != STATE_CONFIG)
     return set_error (g, 0, "the libguestfs handle has already been launched");
+  if (environment_check (g) == -1)
+    return -1;
   if (strncmp (g->backend.name, "libvirt", strlen ("libvirt")) == 0)
     return set_error (g, ENOTSUP,
                       "guestfs_launch failed: backend %s: appliances are not started through "
@@ -162,7 +167,6 @@ impl_launch (guestfs_h *g)
   if (check_launch (g) == -1 || set_deadline (g, &launch) == -1)
     return -1;
 
-  g->user_cancel = false;
   launch_report_clear (g);
   g->busy_with = "launch";
   g->state = STATE_LAUNCHING;
@@ -175,6 +179,8 @@ impl_launch (guestfs_h *g)
     return -1;
   }
 
+  /* A cancel of another call than this must not break the connection. */
+  qmp_let_cancel (g->machine->qmp, NULL);
   g->state = STATE_READY;
   launch_report_add (g, "milliseconds", "%lld", (long long) (monotonic_ms () - launch.times.start));
   event_void (g, GUESTFS_EVENT_LAUNCH_DONE);

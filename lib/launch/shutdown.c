@@ -12,7 +12,7 @@
 #include "base/state.h"
 #include "cleanup.h"
 #include "clock.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "launch/shutdown.h"
 #include "lib-impl.h"
 #include "machine/machine-end.h"
@@ -20,6 +20,7 @@
 #include "machine/machine.h"
 #include "machine/qmp.h"
 #include "process/process.h"
+#include "protocol/mounts.h"
 #include "talk/rpc-call.h"
 #include "talk/rpc.h"
 
@@ -76,16 +77,21 @@ shut_down (guestfs_h *g, bool check_errors)
   return result;
 }
 
-/* The state is CONFIG afterwards, whatever failed. */
+/* The state is CONFIG afterwards, whatever failed.  What a fork has of the machine
+ * goes without a word, even if the call that ran then seems to run still. */
 int
 machine_shutdown (guestfs_h *g, bool check_errors)
 {
+  int result = 0;
+
   if (g->state == STATE_CONFIG)
     return 0;
-  if (busy_begin (g, "shutdown") == -1)
-    return -1;
-  const int result = machine_is_ours (g->machine) ? shut_down (g, check_errors) : 0;
-  busy_end (g);
+  if (g->machine == NULL || machine_is_ours (g->machine)) {
+    if (busy_begin (g, "shutdown") == -1)
+      return -1;
+    result = shut_down (g, check_errors);
+    busy_end (g);
+  }
   machine_end (g);
   return result;
 }

@@ -14,7 +14,7 @@
 #include "agreed.h"
 #include "base/cursor.h"
 #include "bounded-xdr.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "machine/frames.h"
 
 /* Least room for one receive; two chunks fit in the first allocation. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The frames that travel between library and daemon (guestfs_protocol.x):
+/* The frames that travel between library and daemon (frames.x):
  * a header of four big-endian words and a payload.  Everything read here is
  * written by the appliance and is not trusted. */
 
@@ -11,7 +11,7 @@
 #include <sys/types.h>
 
 #include "agreed.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 
 /* Content of a file in one frame, to the daemon.  What is larger goes through the
  * window. */

@@ -36,7 +36,7 @@ timed_out (guestfs_h *g)
 int
 launch_check (guestfs_h *g)
 {
-  if (g->user_cancel)
+  if (cancel_is_wanted (&g->cancel))
     return machine_launch_failed (g, EINTR, "operation cancelled by user");
   return milliseconds_until (g->machine->times.deadline) == 0 ? timed_out (g) : 0;
 }

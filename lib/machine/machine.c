@@ -10,6 +10,7 @@
 
 #include "base/handle.h"
 #include "base/memory.h"
+#include "base/owner.h"
 #include "machine/frames.h"
 #include "machine/machine.h"
 #include "machine/qmp.h"
@@ -22,7 +23,7 @@ machine_new (guestfs_h *g)
 {
   struct machine *machine = safe_calloc (g, 1, sizeof *machine);
 
-  machine->owner = getpid ();
+  machine->owner = owner_this_process ();
   machine->hypervisor = (struct process) PROCESS_NONE;
   machine->watcher = (struct watcher) WATCHER_NONE;
   machine->channel_fd = machine->console_fd = -1;
@@ -33,7 +34,7 @@ machine_new (guestfs_h *g)
 bool
 machine_is_ours (const struct machine *machine)
 {
-  return machine->owner == getpid ();
+  return owner_is_this_process (&machine->owner);
 }
 
 void

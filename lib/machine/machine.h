@@ -10,6 +10,7 @@
 #include <sys/types.h>
 
 #include "base/handle-type.h"
+#include "base/owner.h"
 #include "base/text-ring.h"
 #include "machine/frames.h"
 #include "machine/window.h"
@@ -21,7 +22,7 @@ struct launch_times {
 };
 
 struct machine {
-  pid_t owner; /* process that launched it: not a forked child of that */
+  struct owner owner; /* the process that launched it */
   struct process hypervisor;
   struct watcher watcher;
   struct qmp *qmp;

@@ -28,9 +28,9 @@
 
 struct qmp {
   int fd;
-  const char *broken;             /* why the connection can't be used any more */
-  const volatile bool *cancelled; /* NULL: nobody can */
-  char *line;                     /* bytes received and not yet taken */
+  const char *broken;                /* why the connection can't be used any more */
+  const struct cancel_token *cancel; /* NULL: nobody can */
+  char *line;                        /* bytes received and not yet taken */
   size_t size, allocated;
   bool greeted;
   json_int_t last_id;
@@ -62,9 +62,9 @@ qmp_free (struct qmp *qmp)
 }
 
 void
-qmp_let_cancel (struct qmp *qmp, const volatile bool *cancelled)
+qmp_let_cancel (struct qmp *qmp, const struct cancel_token *cancel)
 {
-  qmp->cancelled = cancelled;
+  qmp->cancel = cancel;
 }
 
 int
@@ -186,7 +186,7 @@ qmp_receive (struct qmp *qmp)
 static bool
 is_cancelled (const struct qmp *qmp)
 {
-  return qmp->cancelled != NULL && *qmp->cancelled;
+  return qmp->cancel != NULL && cancel_is_wanted (qmp->cancel);
 }
 
 /* Waits until something arrives, or for a moment; false after the deadline or

@@ -10,6 +10,8 @@
 
 #include <jansson.h>
 
+#include "base/cancel.h"
+
 /* Events that say how the machine is. */
 struct qmp_events {
   bool panicked;            /* GUEST_PANICKED */
@@ -21,8 +23,9 @@ struct qmp_events {
 extern struct qmp *qmp_new (int fd);
 extern void qmp_free (struct qmp *qmp);
 
-/* Waits end early, and the connection is broken, once *CANCELLED is true. */
-extern void qmp_let_cancel (struct qmp *qmp, const volatile bool *cancelled);
+/* Waits end early, and the connection is broken, once the user wants the running
+ * call to end; NULL: never, which is right for a machine that has data. */
+extern void qmp_let_cancel (struct qmp *qmp, const struct cancel_token *cancel);
 
 /* -1 once the hypervisor closed the connection. */
 extern int qmp_fd (const struct qmp *qmp);

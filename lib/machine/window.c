@@ -7,7 +7,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "machine/window.h"
 
 #define WINDOW_SIZE ((size_t) WINDOW_PARTS * WINDOW_PART_SIZE)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The window: memory that the appliance sees as a disk.  Large data travels
- * through it in parts (guestfs_protocol.x).  The daemon can write to it at any
+ * through it in parts (frames.x).  The daemon can write to it at any
  * time, so nothing that is checked may be read from it twice. */
 
 #ifndef GUESTFS_WINDOW_H
@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 
 struct window {
   int fd; /* the memory, for the hypervisor */

@@ -43,7 +43,7 @@ host_output_open (struct host_output *output, const char *path)
     status.st_mode = 0;
   output->may_block = !(S_ISREG (status.st_mode) || S_ISBLK (status.st_mode));
   output->is_socket = S_ISSOCK (status.st_mode);
-  output->is_new = own == -1 && S_ISREG (status.st_mode);
+  output->is_regular = S_ISREG (status.st_mode);
   output->skipped = false;
   output->sink = NULL;
   return 0;
@@ -55,10 +55,9 @@ host_output_to (struct host_output *output, const struct content_sink *sink)
   *output = (struct host_output) { .fd = -1, .sink = sink };
 }
 
-/* write(2), but a broken pipe is an error and no signal.  A signal that was
- * pending before stays pending. */
-static ssize_t
-write_without_sigpipe (int fd, const void *bytes, size_t size)
+/* A signal that was pending before stays pending. */
+ssize_t
+write_to_pipe (int fd, const void *bytes, size_t size)
 {
   const struct timespec at_once = { .tv_sec = 0 };
   sigset_t pipe_signal, pending, before;
@@ -104,17 +103,34 @@ host_output_write (struct host_output *output, const void *bytes, size_t size, i
   if (output->is_socket)
     n = send (output->fd, bytes, size, MSG_DONTWAIT | MSG_NOSIGNAL);
   else
-    n = write_without_sigpipe (output->fd, bytes, size < PIPE_BUF ? size : PIPE_BUF);
+    n = write_to_pipe (output->fd, bytes, size < PIPE_BUF ? size : PIPE_BUF);
   if (n == -1 && errno == EINTR)
     errno = EAGAIN;
   return n;
 }
 
+/* Where a regular file has nothing yet, what is not written is zero. */
+static bool
+is_at_end (const struct host_output *output)
+{
+  struct stat status;
+  const off_t position = lseek (output->fd, 0, SEEK_CUR);
+
+  return position != -1 && fstat (output->fd, &status) == 0 && position >= status.st_size
+         && !(fcntl (output->fd, F_GETFL) & O_APPEND);
+}
+
 int
 host_output_skip (struct host_output *output, uint64_t size)
 {
-  if (!output->is_new || size > INT64_MAX || lseek (output->fd, (off_t) size, SEEK_CUR) == -1)
+  if (!output->is_regular || !is_at_end (output))
+    return 1;
+  /* What is longer than a file of this filesystem can be has no end in zeros,
+   * either. */
+  if (size > INT64_MAX || lseek (output->fd, (off_t) size, SEEK_CUR) == -1) {
+    errno = EFBIG;
     return -1;
+  }
   output->skipped = true;
   return 0;
 }

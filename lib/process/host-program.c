@@ -10,26 +10,68 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/directories.h"
 #include "base/errors.h"
 #include "base/events.h"
 #include "base/handle.h"
 #include "base/memory.h"
 #include "cleanup.h"
+#include "clock.h"
 #include "process/child.h"
 #include "process/host-program.h"
 #include "process/pairs.h"
+#include "process/process.h"
+#include "string-list.h"
 
 /* For a program that parses what may be made to exhaust it: enough for any
  * real image. */
 #define HOSTILE_ADDRESS_SPACE ((rlim_t) 1 << 30)
 #define HOSTILE_CPU_SECONDS 10
 
+/* Enough for each that only answers, or has only to finish. */
+#define USUAL_SECONDS 60
+
+/* How often a program is looked for where there are no pidfds. */
+#define WAIT_STEP_MS 2
+
 /* More output than this is an error, more messages are dropped. */
 #define MAX_OUTPUT ((size_t) 16 << 20)
 #define MAX_MESSAGES ((size_t) 16 << 10)
+
+static bool
+is_program (const char *path)
+{
+  struct stat status;
+
+  return stat (path, &status) == 0 && S_ISREG (status.st_mode) && access (path, X_OK) == 0;
+}
+
+/* Not getenv: a set-user-ID program must not be made to run what its caller
+ * likes. */
+char *
+host_program_find (guestfs_h *g, const char *name)
+{
+  if (strchr (name, '/') != NULL)
+    return is_program (name) ? safe_strdup (g, name) : NULL;
+
+  const char *path = secure_getenv ("PATH") ?: "/usr/sbin:/usr/bin:/sbin:/bin";
+  CLEANUP_FREE_STRINGS char **directories = split_bytes (path, strlen (path), ':');
+  if (directories == NULL)
+    out_of_memory (g);
+  for (size_t i = 0; directories[i] != NULL; ++i) {
+    const char *directory = *directories[i] != '\0' ? directories[i] : ".";
+    char *candidate = safe_asprintf (g, "%s/%s", directory, name);
+
+    if (is_program (candidate))
+      return candidate;
+    free (candidate);
+  }
+  return NULL;
+}
 
 struct capture {
   char *bytes; /* terminated by NUL */
@@ -37,11 +79,19 @@ struct capture {
   bool overflow;
 };
 
+static int
+seconds (const struct host_program *program)
+{
+  return program->seconds != 0 ? program->seconds : USUAL_SECONDS;
+}
+
 /* The parent's ends. */
 struct running {
   pid_t pid;
   int output, messages;
-  int control; /* errno of a failed exec comes through it */
+  int control;      /* errno of a failed exec comes through it */
+  int64_t deadline; /* monotonic_ms */
+  bool is_late;     /* it was killed for that */
 };
 
 static void
@@ -61,11 +111,17 @@ enter_directory (const struct host_program *program)
 /* The child's descriptors, in this order. */
 enum { CONTROL, MESSAGES, OUTPUT, INPUT, CHILDS_FDS };
 
+struct start {
+  const struct host_program *program;
+  const char *path; /* its file */
+};
+
 /* In the child. */
 static void
 run_child (void *data, int namespaces __attribute__ ((unused)))
 {
-  const struct host_program *program = data;
+  const struct start *start = data;
+  const struct host_program *program = start->program;
   const int first = CHILD_FIRST_FD, control = first + CONTROL;
   const bool has_input = fcntl (first + INPUT, F_GETFD) != -1;
   const int input = has_input ? first + INPUT : open ("/dev/null", O_RDONLY | O_CLOEXEC);
@@ -77,7 +133,7 @@ run_child (void *data, int namespaces __attribute__ ((unused)))
       limit (RLIMIT_CPU, HOSTILE_CPU_SECONDS);
     }
     child_unblock_signals ();
-    execvp (program->argv[0], (char *const *) program->argv);
+    execv (start->path, (char *const *) program->argv);
   }
   const int err = errno;
   if (write (control, &err, sizeof err) == -1)
@@ -95,10 +151,9 @@ close_all (const int *fds, size_t count)
   errno = saved;
 }
 
-/* Starts it; it reads from INPUT, and what it prints goes to OUTPUT, unless
- * they are -1. */
+/* It reads from INPUT, and what it prints goes to OUTPUT, unless they are -1. */
 static int
-start (const struct host_program *program, int input, int output, struct running *running)
+start_child (const struct start *start, int input, int output, struct running *running)
 {
   int fds[6] = { -1, -1, -1, -1, -1, -1 };
   for (size_t i = 0; i < 6; i += 2)
@@ -112,7 +167,7 @@ start (const struct host_program *program, int input, int output, struct running
                                    [OUTPUT] = output != -1 ? output : fds[1],
                                    [INPUT] = input };
   const struct child_spec child = {
-    .fds = childs, .nr_fds = CHILDS_FDS, .run = run_child, .data = (void *) program
+    .fds = childs, .nr_fds = CHILDS_FDS, .run = run_child, .data = (void *) start
   };
   const pid_t pid = child_start (&child);
   if (pid == -1) {
@@ -122,7 +177,8 @@ start (const struct host_program *program, int input, int output, struct running
 
   const int ends[] = { fds[1], fds[3], fds[5] };
   close_all (ends, 3);
-  *running = (struct running) { pid, fds[0], fds[2], fds[4] };
+  *running =
+    (struct running) { .pid = pid, .output = fds[0], .messages = fds[2], .control = fds[4] };
   return 0;
 }
 
@@ -151,15 +207,37 @@ read_some (guestfs_h *g, int fd, struct capture *capture)
   return n > 0;
 }
 
+/* Lets it run to its end, or to the deadline.  Its status stays to be asked for. */
 static void
-read_all (guestfs_h *g, const struct running *running, struct capture *output,
+wait_for_end (struct running *running)
+{
+  CLEANUP_CLOSE int pidfd = pidfd_of (running->pid);
+  siginfo_t info = { .si_pid = 0 };
+
+  while (waitid (P_PID, (id_t) running->pid, &info, WEXITED | WNOWAIT | WNOHANG) == 0
+         && info.si_pid == 0) {
+    const int left = milliseconds_until (running->deadline);
+    struct pollfd end = { .fd = pidfd, .events = POLLIN };
+
+    if (left == 0) {
+      running->is_late = true;
+      kill (running->pid, SIGKILL);
+      return;
+    }
+    poll (&end, 1, pidfd >= 0 || left < WAIT_STEP_MS ? left : WAIT_STEP_MS);
+  }
+}
+
+static void
+read_all (guestfs_h *g, const struct running *running, int64_t deadline, struct capture *output,
           struct capture *messages)
 {
   struct pollfd fds[2] = { { running->output, POLLIN, 0 }, { running->messages, POLLIN, 0 } };
   struct capture *captures[2] = { output, messages };
 
   while ((fds[0].fd >= 0 || fds[1].fd >= 0) && !output->overflow) {
-    if (poll (fds, 2, -1) == -1 && errno != EINTR)
+    const int ready = poll (fds, 2, milliseconds_until (deadline));
+    if (ready == 0 || (ready == -1 && errno != EINTR))
       return;
     for (size_t i = 0; i < 2; ++i)
       if (fds[i].fd >= 0 && fds[i].revents != 0 && !read_some (g, fds[i].fd, captures[i]))
@@ -219,6 +297,9 @@ finish (guestfs_h *g, const struct host_program *program, const struct running *
     return set_errno (g, exec_error, "%s: %s: cannot run %s%s%s", program->name, program->object,
                       program->argv[0], program->directory != NULL ? " in " : "",
                       program->directory != NULL ? program->directory : "");
+  if (running->is_late)
+    return set_error (g, ETIMEDOUT, "%s: %s: %s did not end within %d seconds and was killed",
+                      program->name, program->object, program->name, seconds (program));
   if (output->overflow)
     return set_error (g, EFBIG, "%s: %s: %s printed more than %zu bytes", program->name,
                       program->object, program->name, output->max);
@@ -275,19 +356,27 @@ stream_start (guestfs_h *g, const struct host_program *program, int input, int o
   stream->messages.max = MAX_MESSAGES;
   keep (g, &stream->output, "", 0);
   keep (g, &stream->messages, "", 0);
-  if (start (program, input, output, &stream->running) == 0)
+  CLEANUP_FREE char *found = host_program_find (g, program->argv[0]);
+  CLEANUP_FREE char *path = found != NULL ? absolute_path (g, found) : NULL;
+  if (path != NULL
+      && start_child (&(struct start) { program, path }, input, output, &stream->running) == 0)
     return stream;
 
-  set_errno (g, errno, "%s: %s: cannot start %s", program->name, program->object, program->argv[0]);
-  stream->running = (struct running) { -1, -1, -1, -1 };
+  if (found == NULL)
+    set_errno (g, ENOENT, "%s: %s: cannot run %s", program->name, program->object,
+               program->argv[0]);
+  else if (path != NULL)
+    set_errno (g, errno, "%s: %s: cannot start %s", program->name, program->object,
+               program->argv[0]);
+  stream->running = (struct running) { .output = -1, .messages = -1, .control = -1 };
   stream_free (stream);
   return NULL;
 }
 
 static void
-stream_read (struct host_stream *stream)
+stream_read (struct host_stream *stream, int64_t deadline)
 {
-  read_all (stream->g, &stream->running, &stream->output, &stream->messages);
+  read_all (stream->g, &stream->running, deadline, &stream->output, &stream->messages);
 }
 
 /* After all was read. */
@@ -297,14 +386,24 @@ stream_end (struct host_stream *stream)
   return finish (stream->g, stream->program, &stream->running, &stream->output, &stream->messages);
 }
 
+static void
+set_deadline (struct host_stream *stream)
+{
+  stream->running.deadline = monotonic_ms () + (int64_t) seconds (stream->program) * 1000;
+}
+
 int
 host_program_run (guestfs_h *g, const struct host_program *program, char **output_r)
 {
-  struct host_stream *stream = stream_start (g, program, -1, -1);
+  const int input = program->input != NULL ? *program->input : -1;
+  struct host_stream *stream = stream_start (g, program, input, -1);
   if (stream == NULL)
     return -1;
 
-  stream_read (stream);
+  set_deadline (stream);
+  stream_read (stream, stream->running.deadline);
+  if (!stream->output.overflow)
+    wait_for_end (&stream->running);
   const int result = stream_end (stream);
   if (result == 0 && stream->messages.size > 0)
     debug (g, "%s: %s", program->name, stream->messages.bytes);
@@ -321,7 +420,7 @@ host_program_run (guestfs_h *g, const struct host_program *program, char **outpu
 static void *
 reader_thread (void *data)
 {
-  stream_read (data);
+  stream_read (data, INT64_MAX);
   return NULL;
 }
 
@@ -372,6 +471,9 @@ host_stream_start (guestfs_h *g, const struct host_program *program,
 int
 host_stream_finish (struct host_stream *stream)
 {
+  /* Our end of the pipe is closed: it has nothing to wait for. */
+  set_deadline (stream);
+  wait_for_end (&stream->running);
   pthread_join (stream->reader, NULL);
   const int result = stream_end (stream);
   stream_free (stream);

@@ -15,9 +15,15 @@ struct host_program {
   const char *object;
   bool parses_hostile_data; /* give it little memory and time */
   const char *directory;    /* that it runs in; NULL: the present one */
+  const int *input;         /* descriptor that is its stdin; NULL: /dev/null */
+  int seconds;              /* it is killed after these; 0: the usual ones */
 };
 
-/* Runs the program to its end, with /dev/null as its input.  What it prints
+/* The file of NAME, which is a path if it has a slash and is looked for along PATH
+ * otherwise; malloc'd, NULL if there is none. */
+extern char *host_program_find (guestfs_h *g, const char *name);
+
+/* Runs the program to its end, or to that of its time.  What it prints
  * is returned in *OUTPUT_R (malloc'd text; OUTPUT_R may be NULL).  -1, with
  * an error that has what it printed to stderr, if it did not exit with 0. */
 extern int host_program_run (guestfs_h *g, const struct host_program *program, char **output_r);
@@ -30,7 +36,7 @@ enum host_stream_direction { HOST_STREAM_READS, HOST_STREAM_WRITES };
  * PROGRAM is used until then.  NULL with the error set. */
 extern struct host_stream *host_stream_start (guestfs_h *g, const struct host_program *program,
                                               enum host_stream_direction direction, int *pipe_r);
-/* Waits for its end; errors as of host_program_run.  That it ended because
+/* Waits for its end, which is not far; errors as of host_program_run.  That it ended because
  * nobody wanted more of what it writes is none. */
 extern int host_stream_finish (struct host_stream *stream);
 

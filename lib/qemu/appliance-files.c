@@ -16,6 +16,7 @@
 #include "base/machine-facts.h"
 #include "base/memory.h"
 #include "cleanup.h"
+#include "process/host-program.h"
 #include "qemu/appliance-files.h"
 #include "qemu/qemu-descriptors.h"
 #include "string-list.h"
@@ -142,43 +143,13 @@ appliance_find (guestfs_h *g, struct appliance *appliance)
                     g->properties.path, text);
 }
 
-static bool
-is_program (const char *path)
-{
-  struct stat status;
-
-  return stat (path, &status) == 0 && S_ISREG (status.st_mode) && access (path, X_OK) == 0;
-}
-
-/* The file of NAME, which is a path if it has a slash; NULL if there is none. */
-static char *
-find_program (guestfs_h *g, const char *name)
-{
-  if (strchr (name, '/') != NULL)
-    return is_program (name) ? safe_strdup (g, name) : NULL;
-
-  const char *path = getenv ("PATH") ?: "/usr/sbin:/usr/bin:/sbin:/bin";
-  CLEANUP_FREE_STRINGS char **directories = split_bytes (path, strlen (path), ':');
-  if (directories == NULL)
-    out_of_memory (g);
-  for (size_t i = 0; directories[i] != NULL; ++i) {
-    const char *directory = *directories[i] != '\0' ? directories[i] : ".";
-    char *candidate = safe_asprintf (g, "%s/%s", directory, name);
-
-    if (is_program (candidate))
-      return candidate;
-    free (candidate);
-  }
-  return NULL;
-}
-
 char *
 hypervisor_find (guestfs_h *g, const struct machine_facts *facts)
 {
   char *found = NULL;
 
   if (g->backend.hv != NULL) {
-    if ((found = find_program (g, g->backend.hv)) == NULL)
+    if ((found = host_program_find (g, g->backend.hv)) == NULL)
       set_error (g, ENOENT,
                  "guestfs_launch failed: the hypervisor %s, which LIBGUESTFS_HV or set_hv names, "
                  "does not exist or is not a program",
@@ -187,7 +158,7 @@ hypervisor_find (guestfs_h *g, const struct machine_facts *facts)
   }
 
   for (size_t i = 0; found == NULL && facts->hypervisors[i] != NULL; ++i)
-    found = find_program (g, facts->hypervisors[i]);
+    found = host_program_find (g, facts->hypervisors[i]);
   if (found == NULL)
     set_error (g, ENOENT,
                "guestfs_launch failed: the hypervisor %s is not installed.\n"

@@ -98,12 +98,13 @@ debug_command (guestfs_h *g, char *const *arguments)
 static int
 start_watcher (guestfs_h *g)
 {
-  const char *directories[] = { handle_tmpdir (g), g->directories.sockdir, NULL };
+  const char *directories[OWN_DIRECTORIES];
 
-  if (directories[0] == NULL)
+  if (handle_tmpdir (g) == NULL)
     return -1;
   if (!g->properties.recovery_proc)
     return 0;
+  own_directories (g, directories);
   if (watcher_start (&g->machine->watcher, &g->machine->hypervisor, directories) == -1)
     return set_errno (g, errno, "guestfs_launch failed: starting the watcher process");
   return 0;
@@ -230,7 +231,7 @@ hypervisor_connect (guestfs_h *g, const struct machine_plan *plan)
   CLEANUP_FREE char *problem = NULL;
   CLEANUP_FREE char *step = safe_asprintf (g, "starting %s", plan->hypervisor);
 
-  qmp_let_cancel (g->machine->qmp, &g->user_cancel);
+  qmp_let_cancel (g->machine->qmp, &g->cancel);
   if (qmp_connect (g->machine->qmp, g->machine->times.deadline, &problem) == -1)
     return hypervisor_failed (g, step, problem);
   return 0;

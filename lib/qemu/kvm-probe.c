@@ -165,12 +165,13 @@ start_probe (guestfs_h *g, const struct machine_plan *plan, const char *accelera
                                      .fds = &console,
                                      .nr_fds = 1,
                                      .sandbox = &sandbox };
-  const char *const directories[] = { g->directories.tmpdir, g->directories.sockdir, NULL };
+  const char *directories[OWN_DIRECTORIES];
   struct sandbox_result result;
 
   if (sandbox_plan_make (g, &probed, &sandbox) == -1 || process_start (process, &spec) == -1)
     return -1;
   /* A probe that hangs ends with the program, too, and scratch drives go. */
+  own_directories (g, directories);
   if (g->properties.recovery_proc && watcher_start (watcher, process, directories) == -1)
     return -1;
   return process_release (process, &result);
@@ -207,6 +208,8 @@ probe_accelerator (guestfs_h *g, const struct machine_plan *plan, const char *ac
 
 /* ---- what the answer depends on ---- */
 
+/* Not the kernel that was tried: whether KVM runs a kernel is a matter of the
+ * hypervisor and of the host, and several appliances share the answer. */
 static char *
 probe_key (guestfs_h *g, const struct machine_plan *plan)
 {
@@ -214,11 +217,10 @@ probe_key (guestfs_h *g, const struct machine_plan *plan)
   CLEANUP_FREE char *boot_id = host_boot_id (g);
   CLEANUP_FREE char *processor = host_processor (g);
   CLEANUP_FREE char *hypervisor = host_file_version (g, plan->hypervisor);
-  CLEANUP_FREE char *kernel = host_file_version (g, plan->appliance->kernel);
 
   uname (&host);
-  return safe_asprintf (g, "%s%s %s\n%s\n%s\n%s", boot_id, host.release, host.version, hypervisor,
-                        kernel, processor);
+  return safe_asprintf (g, "%s%s %s\n%s\n%s", boot_id, host.release, host.version, hypervisor,
+                        processor);
 }
 
 /* How long the outcome is believed: 0 for as long as nothing changes. */
@@ -251,9 +253,10 @@ cache_file (guestfs_h *g, const char *hypervisor)
 
 /* ---- the question ---- */
 
-static bool
-ask (guestfs_h *g, const struct machine_plan *plan, const char *file, char **reason)
+bool
+kvm_boots (guestfs_h *g, const struct machine_plan *plan, char **reason)
 {
+  CLEANUP_FREE char *file = cache_file (g, plan->hypervisor);
   CLEANUP_FREE char *key = probe_key (g, plan);
   const long long now = time (NULL);
   struct remembered_answer answer = { .reason = NULL };
@@ -296,6 +299,5 @@ kvm_works (guestfs_h *g, const struct machine_plan *plan, char **reason)
     *reason = unusable_device (g, errno);
     return false;
   }
-  CLEANUP_FREE char *file = cache_file (g, plan->hypervisor);
-  return ask (g, plan, file, reason);
+  return kvm_boots (g, plan, reason);
 }

@@ -13,6 +13,8 @@ struct machine_plan;
 /* Whether a kernel runs under KVM here; if not, *REASON is a malloc'd text.
  * The answer is remembered in the cache directory. */
 extern bool kvm_works (guestfs_h *g, const struct machine_plan *plan, char **reason);
+/* The same without a look at the device. */
+extern bool kvm_boots (guestfs_h *g, const struct machine_plan *plan, char **reason);
 /* One try with the accelerator of that name, without asking the cache. */
 enum probe_outcome {
   PROBE_BOOTED,

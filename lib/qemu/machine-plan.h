@@ -10,17 +10,6 @@
 #include "process/child.h"
 #include "qemu/appliance-files.h"
 
-/* The descriptors that the hypervisor gets, and their numbers in it.  The
- * first three are sockets, then come those of machine_plan.files. */
-enum {
-  HYPERVISOR_QMP_FD = CHILD_FIRST_FD,
-  HYPERVISOR_CHANNEL_FD,
-  HYPERVISOR_CONSOLE_FD,
-  HYPERVISOR_FILES_FD,
-  HYPERVISOR_WINDOW_FD = HYPERVISOR_FILES_FD + 4,
-  HYPERVISOR_FDS_END
-};
-
 /* Files that the hypervisor gets open. */
 enum machine_file {
   FILE_KERNEL,
@@ -29,6 +18,19 @@ enum machine_file {
   FILE_MEMORY, /* the machine's memory, of a template or of one in the making */
   MACHINE_FILES
 };
+
+/* The descriptors that the hypervisor gets, and their numbers in it.  The
+ * first three are sockets, then come those of machine_plan.files. */
+enum {
+  HYPERVISOR_QMP_FD = CHILD_FIRST_FD,
+  HYPERVISOR_CHANNEL_FD,
+  HYPERVISOR_CONSOLE_FD,
+  HYPERVISOR_FILES_FD,
+  HYPERVISOR_WINDOW_FD = HYPERVISOR_FILES_FD + MACHINE_FILES,
+  HYPERVISOR_FDS_END
+};
+_Static_assert(HYPERVISOR_FDS_END - CHILD_FIRST_FD <= CHILD_MAX_FDS,
+               "a child can be given that many descriptors");
 
 enum accelerator { ACCELERATOR_KVM, ACCELERATOR_TCG };
 

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 
 #include <jansson.h>
 
@@ -16,7 +17,7 @@
 #include "base/memory.h"
 #include "cleanup.h"
 #include "drives/drives.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "qemu/machine-plan.h"
 #include "qemu/qemu-command.h"
 #include "qemu/qemu-descriptors.h"
@@ -305,7 +306,8 @@ char **
 hypervisor_environment (guestfs_h *g, const struct machine_plan *plan)
 {
   CLEANUP_STRING_LIST struct string_list list = STRING_LIST_EMPTY;
-  const bool network = has_network_drive (g);
+  /* As secure_getenv. */
+  const bool network = has_network_drive (g) && getauxval (AT_SECURE) == 0;
 
   for (char **variable = environ; *variable != NULL; ++variable)
     if ((g->backend.hv != NULL && !is_preload (*variable))

@@ -228,7 +228,7 @@ relax_network (guestfs_h *g, struct sandbox_plan *sandbox, const char *why)
 static void
 allow_ssh (guestfs_h *g, struct sandbox_plan *sandbox)
 {
-  const char *home = getenv ("HOME"), *agent = getenv ("SSH_AUTH_SOCK");
+  const char *home = secure_getenv ("HOME"), *agent = secure_getenv ("SSH_AUTH_SOCK");
 
   if (home != NULL) {
     CLEANUP_FREE char *keys = safe_asprintf (g, "%s/.ssh", home);

@@ -11,11 +11,13 @@
 
 #include "base/directories.h"
 #include "base/errors.h"
+#include "base/handle.h"
 #include "base/memory.h"
 #include "base/state.h"
 #include "base/text.h"
 #include "cleanup.h"
 #include "lib-impl.h"
+#include "settings/environment.h"
 #include "string-list.h"
 
 /* Where a variable's value comes from: the process, or a list of
@@ -106,15 +108,6 @@ set_fallback_directory (const struct environment *env, const char *name,
 }
 
 static int
-set_directories (const struct environment *env)
-{
-  if (set_text (env, "LIBGUESTFS_TMPDIR", NULL, impl_set_tmpdir) == -1
-      || set_text (env, "LIBGUESTFS_CACHEDIR", NULL, impl_set_cachedir) == -1)
-    return -1;
-  return set_fallback_directory (env, "TMPDIR", directories_set_default);
-}
-
-static int
 set_memsize (const struct environment *env)
 {
   const char *text = nonempty_variable (env, "LIBGUESTFS_MEMSIZE");
@@ -124,7 +117,8 @@ set_memsize (const struct environment *env)
   errno = 0;
   long value = strtol (text, &end, 10);
   if (errno != 0 || end == text || *end != '\0' || value < INT_MIN || value > INT_MAX)
-    return set_error (env->g, EINVAL, "non-numeric value for LIBGUESTFS_MEMSIZE");
+    return set_error (env->g, EINVAL,
+                      "LIBGUESTFS_MEMSIZE=%s: non-numeric value for LIBGUESTFS_MEMSIZE", text);
   if (require_config (env->g, "LIBGUESTFS_MEMSIZE") == -1)
     return -1;
   return impl_set_memsize (env->g, (int) value);
@@ -151,19 +145,129 @@ set_append (const struct environment *env)
   return text ? set_property (env, "LIBGUESTFS_APPEND", text, impl_set_append) : 0;
 }
 
+/* ---- all of them ---- */
+
+/* Keeps the first error, with the variable's name in it: the library's own errors
+ * name the property. */
+static void
+note_problem (guestfs_h *g, const char *name)
+{
+  const char *problem = last_error (g);
+
+  if (g->environment.problem != NULL)
+    return;
+  g->environment.err = last_error_number (g);
+  g->environment.problem = strncmp (problem, name, strlen (name)) == 0
+                             ? safe_strdup (g, problem)
+                             : safe_asprintf (g, "%s: %s", name, problem);
+}
+
+static int
+set_trace (const struct environment *env)
+{
+  return set_flag (env, "LIBGUESTFS_TRACE", impl_set_trace);
+}
+
+static int
+set_verbose (const struct environment *env)
+{
+  return set_flag (env, "LIBGUESTFS_DEBUG", impl_set_verbose);
+}
+
+static int
+set_tmpdir (const struct environment *env)
+{
+  return set_text (env, "LIBGUESTFS_TMPDIR", NULL, impl_set_tmpdir);
+}
+
+static int
+set_cachedir (const struct environment *env)
+{
+  return set_text (env, "LIBGUESTFS_CACHEDIR", NULL, impl_set_cachedir);
+}
+
+static int
+set_general_tmpdir (const struct environment *env)
+{
+  return set_fallback_directory (env, "TMPDIR", directories_set_default);
+}
+
+static int
+set_path (const struct environment *env)
+{
+  return set_text (env, "LIBGUESTFS_PATH", NULL, impl_set_path);
+}
+
+static int
+set_hv (const struct environment *env)
+{
+  return set_text (env, "LIBGUESTFS_HV", "LIBGUESTFS_QEMU", impl_set_hv);
+}
+
+static int
+set_backend (const struct environment *env)
+{
+  return set_text (env, "LIBGUESTFS_BACKEND", "LIBGUESTFS_ATTACH_METHOD", impl_set_backend);
+}
+
+static int
+set_runtimedir (const struct environment *env)
+{
+  return set_fallback_directory (env, "XDG_RUNTIME_DIR", directories_set_runtime);
+}
+
+/* First what shows how the others are set. */
+static const struct {
+  const char *name;
+  int (*set) (const struct environment *env);
+} variables[] = {
+  { "LIBGUESTFS_TRACE", set_trace },
+  { "LIBGUESTFS_DEBUG", set_verbose },
+  { "LIBGUESTFS_TMPDIR", set_tmpdir },
+  { "LIBGUESTFS_CACHEDIR", set_cachedir },
+  { "TMPDIR", set_general_tmpdir },
+  { "LIBGUESTFS_PATH", set_path },
+  { "LIBGUESTFS_HV", set_hv },
+  { "LIBGUESTFS_APPEND", set_append },
+  { "LIBGUESTFS_MEMSIZE", set_memsize },
+  { "LIBGUESTFS_BACKEND", set_backend },
+  { "LIBGUESTFS_BACKEND_SETTINGS", set_settings },
+};
+
+void
+environment_forget_problem (guestfs_h *g)
+{
+  free (g->environment.problem);
+  g->environment = (struct handle_environment) { .problem = NULL };
+}
+
+/* A bad variable hides no other, which may be one that makes things safe; launch
+ * refuses what was not meant so. */
 static int
 parse (const struct environment *env)
 {
-  /* First what shows how the others are set. */
-  if (set_flag (env, "LIBGUESTFS_TRACE", impl_set_trace) == -1
-      || set_flag (env, "LIBGUESTFS_DEBUG", impl_set_verbose) == -1 || set_directories (env) == -1
-      || set_text (env, "LIBGUESTFS_PATH", NULL, impl_set_path) == -1
-      || set_text (env, "LIBGUESTFS_HV", "LIBGUESTFS_QEMU", impl_set_hv) == -1
-      || set_append (env) == -1 || set_memsize (env) == -1
-      || set_text (env, "LIBGUESTFS_BACKEND", "LIBGUESTFS_ATTACH_METHOD", impl_set_backend) == -1
-      || set_settings (env) == -1)
-    return -1;
-  return set_fallback_directory (env, "XDG_RUNTIME_DIR", directories_set_runtime);
+  guestfs_h *g = env->g;
+
+  environment_forget_problem (g);
+  errors_silence (g);
+  for (size_t i = 0; i < sizeof variables / sizeof variables[0]; ++i)
+    if (variables[i].set (env) == -1)
+      note_problem (g, variables[i].name);
+  errors_unsilence (g);
+  /* It is the session's, often left over from another one: no reason not to
+   * launch. */
+  const int result = set_runtimedir (env);
+  if (g->environment.problem == NULL)
+    return result;
+  return set_error (g, g->environment.err, "%s", g->environment.problem);
+}
+
+int
+environment_check (guestfs_h *g)
+{
+  if (g->environment.problem == NULL)
+    return 0;
+  return set_error (g, g->environment.err, "guestfs_launch failed: %s", g->environment.problem);
 }
 
 int

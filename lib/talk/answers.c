@@ -3,6 +3,7 @@
 
 #include <config.h>
 
+#include <errno.h>
 #include <string.h>
 
 #include "base/api.h"
@@ -10,7 +11,7 @@
 #include "base/events.h"
 #include "base/handle.h"
 #include "errno-names.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "machine/frames.h"
 #include "machine/machine-end.h"
 #include "talk/answers.h"
@@ -21,12 +22,24 @@ rpc_decode (xdrproc_t decode, void *value, const void *bytes, size_t size)
 {
   XDR xdr;
 
+  errno = 0;
   xdrmem_create (&xdr, (char *) bytes, size, XDR_DECODE);
   const bool ok = decode (&xdr, value) && xdr_getpos (&xdr) == size;
+  const int err = errno;
   xdr_destroy (&xdr);
-  if (!ok)
+  if (!ok) {
     xdr_free (decode, value);
+    errno = err == ENOMEM || err == E2BIG ? err : EPROTO;
+  }
   return ok;
+}
+
+int
+rpc_cannot_decode (guestfs_h *g, const struct rpc_call *call, const char *problem)
+{
+  if (errno == ENOMEM || errno == E2BIG)
+    return set_error (g, errno, "%s: the answer would take too much memory", call->name);
+  return machine_protocol_error (g, call->name, problem);
 }
 
 int
@@ -54,7 +67,7 @@ rpc_take_error (guestfs_h *g, const struct rpc_call *call, const void *bytes, si
   wire_error error = { .message = NULL };
 
   if (!rpc_decode ((xdrproc_t) xdr_wire_error, &error, bytes, size))
-    return machine_protocol_error (g, call->name, "an error message is malformed");
+    return rpc_cannot_decode (g, call, "an error message is malformed");
 
   const int err = *error.errno_name != '\0' ? errno_from_name (error.errno_name) : 0;
   set_error (g, err, "%s: %s", call->name, error.message);

@@ -11,7 +11,7 @@
 
 #include "base/handle.h"
 #include "clock.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "machine/frames.h"
 #include "machine/machine-end.h"
 #include "machine/machine-poll.h"

@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #include "base/handle-type.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 
 struct frame;
 

@@ -9,8 +9,8 @@
 #include "base/handle.h"
 #include "base/text-ring.h"
 #include "cleanup.h"
-#include "guestfs_protocol.h"
-#include "guestfs_protocol_build.h"
+#include "protocol/frames.h"
+#include "protocol-build.h"
 #include "machine/frames.h"
 #include "machine/machine-clock.h"
 #include "machine/machine-end.h"
@@ -34,12 +34,12 @@ take_hello (guestfs_h *g, const struct frame *frame)
   int r = 0;
   if (!ok)
     r = machine_protocol_error (g, "launch", "the daemon's greeting is malformed");
-  else if (strcmp (hello.build, PROTOCOL_BUILD) != 0)
+  else if (strcmp (hello.build, protocol_build) != 0)
     r = machine_launch_failed (g, EPROTO,
                                "the appliance has a daemon of build %s, this library is build %s; "
                                "install library and appliance of one version, or set "
                                "LIBGUESTFS_PATH to the appliance that belongs to this library",
-                               hello.build, PROTOCOL_BUILD);
+                               hello.build, protocol_build);
   xdr_free ((xdrproc_t) xdr_wire_hello, (char *) &hello);
   return r;
 }

@@ -9,7 +9,7 @@
 
 #include "base/handle.h"
 #include "bounded-xdr.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "machine/frames.h"
 #include "machine/machine-end.h"
 #include "machine/machine.h"
@@ -44,7 +44,9 @@ add (guestfs_h *g, const struct rpc_call *call, struct large_reply *reply,
     return machine_protocol_error (g, call->name, "a reply is longer than a message may be");
   if (make_room (reply, size) == -1)
     return machine_protocol_error (g, call->name, "its reply does not fit into memory");
-  memcpy (reply->bytes + reply->size, bytes, size);
+  /* Nothing of nowhere: an empty part before any memory was needed. */
+  if (size > 0)
+    memcpy (reply->bytes + reply->size, bytes, size);
   reply->size += size;
   return 0;
 }

@@ -13,7 +13,7 @@
 #include "base/memory.h"
 #include "base/state.h"
 #include "bounded-xdr.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "machine/frames.h"
 #include "machine/machine-clock.h"
 #include "machine/machine-end.h"
@@ -145,8 +145,8 @@ send_request (guestfs_h *g, const struct rpc_call *call, const struct file_sourc
   return r;
 }
 
-/* 1: the call succeeded; 0: the daemon says that it failed, the error is set
- * unless KEEP_ERROR; -1: the machine is lost. */
+/* 1: the call succeeded; 0: it failed, the error is set unless KEEP_ERROR
+ * and the daemon says so; -1: the machine is lost. */
 static int
 take_reply (guestfs_h *g, const struct rpc_call *call, const struct frame *frame, bool keep_error)
 {
@@ -169,9 +169,10 @@ take_reply (guestfs_h *g, const struct rpc_call *call, const struct frame *frame
   }
   if (call->decode == NULL && size > 0)
     return machine_protocol_error (g, call->name, "a reply has a result that the call has not");
-  if (call->decode != NULL && !rpc_decode (call->decode, call->result, rest, size))
-    return machine_protocol_error (g, call->name, "a result is malformed");
-  return 1;
+  if (call->decode == NULL || rpc_decode (call->decode, call->result, rest, size))
+    return 1;
+  rpc_cannot_decode (g, call, "a result is malformed");
+  return g->machine_is_lost ? -1 : 0;
 }
 
 /* A launch has a deadline and can be cancelled at any time; other calls wait

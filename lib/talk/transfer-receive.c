@@ -9,7 +9,7 @@
 
 #include "base/errors.h"
 #include "base/handle.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "machine/frames.h"
 #include "machine/machine-end.h"
 #include "machine/machine.h"
@@ -46,6 +46,13 @@ stop_for_user (guestfs_h *g, struct receiving *receiving)
   return stop_receiving (g, receiving);
 }
 
+static int
+stop_for_output (guestfs_h *g, struct receiving *receiving)
+{
+  set_errno (g, errno, "%s: writing %s", receiving->call->name, receiving->call->file_out);
+  return stop_receiving (g, receiving);
+}
+
 /* Writes content, watching for the user's cancel while the output is a slow
  * pipe. */
 static int
@@ -54,14 +61,12 @@ take_content (guestfs_h *g, struct receiving *receiving, const unsigned char *ne
   while (size > 0 && !receiving->cancelled) {
     const ssize_t n = host_output_write (receiving->output, next, size, CANCEL_CHECK_MS);
 
-    if (n == -1 && errno != EAGAIN) {
-      set_errno (g, errno, "%s: writing %s", receiving->call->name, receiving->call->file_out);
-      return stop_receiving (g, receiving);
-    }
+    if (n == -1 && errno != EAGAIN)
+      return stop_for_output (g, receiving);
     if (n > 0) {
       next += n;
       size -= n;
-    } else if (g->user_cancel)
+    } else if (cancel_is_wanted (&g->cancel))
       return stop_for_user (g, receiving);
   }
   return 0;
@@ -89,7 +94,7 @@ take_zeros (guestfs_h *g, struct receiving *receiving, uint64_t length)
   while (length > 0 && !receiving->cancelled) {
     const size_t n = length < sizeof zeros ? length : sizeof zeros;
 
-    if (g->user_cancel)
+    if (cancel_is_wanted (&g->cancel))
       return stop_for_user (g, receiving);
     if (take_content (g, receiving, zeros, n) == -1)
       return -1;
@@ -102,9 +107,11 @@ take_zeros (guestfs_h *g, struct receiving *receiving, uint64_t length)
 static int
 take_hole (guestfs_h *g, struct receiving *receiving, uint64_t length)
 {
-  if (receiving->cancelled || host_output_skip (receiving->output, length) == 0)
-    return 0;
-  return take_zeros (g, receiving, length);
+  const int skipped = receiving->cancelled ? 0 : host_output_skip (receiving->output, length);
+
+  if (skipped == -1)
+    return stop_for_output (g, receiving);
+  return skipped == 0 ? 0 : take_zeros (g, receiving, length);
 }
 
 static int
@@ -113,7 +120,7 @@ take_extent (guestfs_h *g, struct receiving *receiving, const struct frame *fram
   wire_extent extent = { .length = 0 };
 
   if (!rpc_decode ((xdrproc_t) xdr_wire_extent, &extent, frame->payload, frame->size)
-      || !extent.is_hole)
+      || !extent.is_hole || extent.length > INT64_MAX)
     return machine_protocol_error (g, receiving->call->name, "an extent of a file is malformed");
   if (take_hole (g, receiving, extent.length) == -1)
     return -1;
@@ -163,7 +170,8 @@ receive_all (guestfs_h *g, struct receiving *receiving)
   int r;
 
   do {
-    if (g->user_cancel && !receiving->cancelled && stop_for_user (g, receiving) == -1)
+    if (cancel_is_wanted (&g->cancel) && !receiving->cancelled
+        && stop_for_user (g, receiving) == -1)
       return -1;
     r = channel_wait_frame (g, &frame, CANCEL_CHECK_MS);
     if (r == 1)
@@ -189,7 +197,6 @@ transfer_receive (guestfs_h *g, const struct rpc_call *call, uint32_t serial)
   struct host_output output;
   struct receiving receiving = { .call = call, .serial = serial, .output = &output };
 
-  g->user_cancel = false;
   if (open_output (call, &output) == -1) {
     set_errno (g, errno, "%s", call->file_out);
     if (stop_receiving (g, &receiving) == 0)

@@ -15,7 +15,7 @@
 
 #include "base/errors.h"
 #include "base/handle.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "machine/frames.h"
 #include "machine/machine-end.h"
 #include "machine/machine-poll.h"
@@ -38,7 +38,6 @@ transfer_open_source (guestfs_h *g, const char *filename, struct file_source *so
 {
   struct stat status;
 
-  g->user_cancel = false;
   source->fd = host_file_open (filename, O_RDONLY);
   if (source->fd == -1)
     return set_errno (g, errno, "open: %s", filename);
@@ -111,7 +110,7 @@ wait_for_source (guestfs_h *g, const struct sending *sending)
                                  .fd_events = POLLIN,
                                  .timeout = CANCEL_CHECK_MS };
 
-    if (g->user_cancel)
+    if (cancel_is_wanted (&g->cancel))
       return WAIT_USER_CANCELLED;
     machine_poll (g, &wait);
     /* A frame may have come in already while the last piece was sent. */

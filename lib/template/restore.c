@@ -16,11 +16,13 @@
 #include "agreed.h"
 #include "base/handle.h"
 #include "clock.h"
-#include "guestfs_protocol.h"
+#include "protocol/appliance.h"
+#include "protocol/frames.h"
 #include "machine/machine-clock.h"
 #include "machine/machine-end.h"
 #include "machine/machine-poll.h"
 #include "machine/machine.h"
+#include "process/host-output.h"
 #include "qemu/hypervisor-drives.h"
 #include "qemu/hypervisor-migration.h"
 #include "qemu/hypervisor.h"
@@ -39,14 +41,16 @@
 static int
 feed_once (guestfs_h *g, int fd, const struct template *template, size_t *done)
 {
-  const ssize_t n = write (fd, template->state + *done, template->state_size - *done);
+  const ssize_t n = write_to_pipe (fd, template->state + *done, template->state_size - *done);
 
   if (n >= 0)
     *done += n;
   else if (errno == EAGAIN) {
     struct machine_poll wait = { .fd = fd, .fd_events = POLLOUT, .timeout = CANCEL_CHECK_MS };
     machine_poll (g, &wait);
-  } else if (errno != EINTR)
+  } else if (errno == EPIPE)
+    return machine_lost (g, "restoring the template");
+  else if (errno != EINTR)
     return machine_launch_failed (g, errno, "restoring the template: %s", strerror (errno));
   return launch_check (g);
 }

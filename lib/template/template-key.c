@@ -11,7 +11,7 @@
 
 #include "base/memory.h"
 #include "cleanup.h"
-#include "guestfs_protocol_build.h"
+#include "protocol-build.h"
 #include "process/host-facts.h"
 #include "qemu/machine-plan.h"
 #include "qemu/qemu-command.h"
@@ -83,7 +83,7 @@ template_key (guestfs_h *g, const struct machine_plan *plan, size_t slots)
 
   making.start = START_AS_TEMPLATE;
   add (g, &lines,
-       safe_asprintf (g, "recipe %s, protocol %s, %zu disks", RECIPE, PROTOCOL_BUILD, slots));
+       safe_asprintf (g, "recipe %s, protocol %s, %zu disks", RECIPE, protocol_build, slots));
   for (size_t i = 0; i < sizeof files / sizeof files[0]; ++i)
     add (g, &lines, host_file_version (g, files[i]));
   add_processor (g, &lines, plan);

@@ -82,7 +82,7 @@ wait_for_lock (guestfs_h *g, const struct template_place *place, const struct la
   const int64_t end = monotonic_ms () + WAIT_FOR_MAKER_MS;
   int lock;
 
-  while ((lock = template_lock (place)) == -1 && errno == EAGAIN && !g->user_cancel
+  while ((lock = template_lock (place)) == -1 && errno == EAGAIN && !cancel_is_wanted (&g->cancel)
          && milliseconds_until (times->deadline) > 0 && milliseconds_until (end) > 0)
     nanosleep (&pause, NULL);
   if (lock == -1)
@@ -117,7 +117,7 @@ is_of_the_machine (int err)
 static bool
 is_templates_fault (guestfs_h *g, const struct launch_times *times)
 {
-  return !g->user_cancel && milliseconds_until (times->deadline) > 0
+  return !cancel_is_wanted (&g->cancel) && milliseconds_until (times->deadline) > 0
          && is_of_the_machine (last_error_number (g));
 }
 

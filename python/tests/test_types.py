@@ -5,6 +5,7 @@ import inspect
 import os
 import subprocess
 import sys
+import typing
 from pathlib import Path
 
 import guestfs
@@ -99,11 +100,15 @@ def test_stubs_agree_with_the_module(tmp_path):
         encoding="utf-8",
         check=False,
     )
-    # mypy sees another metaclass in each TypedDict than Python has.
+    # mypy sees another metaclass in each TypedDict than Python has, and
+    # attributes that only Python's typing knows.
+    own = set(dir(typing.TypedDict("Empty", {})))
     lines = [
         line
         for line in result.stdout.splitlines()
-        if line.startswith("guestfs.") and "metaclass differs" not in line
+        if line.startswith("guestfs.")
+        and "metaclass differs" not in line
+        and line.split()[0].rpartition(".")[2] not in own
     ]
     assert lines == []
 

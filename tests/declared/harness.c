@@ -4,7 +4,9 @@
 #include <config.h>
 
 #include <errno.h>
+#include <ftw.h>
 #include <inttypes.h>
+#include <regex.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,6 +64,37 @@ output_file (struct test_run *t, const char *name)
 {
   snprintf (t->path, sizeof t->path, "%s/%s", t->directory, name);
   return t->path;
+}
+
+static int
+remove_entry (const char *path, const struct stat *stat, int type, struct FTW *ftw)
+{
+  (void) stat;
+  (void) type;
+  (void) ftw;
+  return remove (path);
+}
+
+void
+remove_tree (const char *path)
+{
+  nftw (path, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+bool
+same_text (struct text actual, const char *expected, size_t expected_size)
+{
+  return actual.size == expected_size && memcmp (actual.bytes, expected, expected_size) == 0;
+}
+
+size_t
+list_length (char *const *list)
+{
+  size_t length = 0;
+
+  while (list[length] != NULL)
+    length++;
+  return length;
 }
 
 bool
@@ -138,11 +171,72 @@ expect_text (struct test_run *t, const char *command, struct text actual, const 
              size_t expected_size)
 {
   (void) t;
-  if (actual.size == expected_size && memcmp (actual.bytes, expected, expected_size) == 0)
+  if (same_text (actual, expected, expected_size))
     return 0;
   printf ("# %s\n", command);
   print_bytes ("expected:", expected, expected_size);
   print_bytes ("got:     ", actual.bytes, actual.size);
+  return -1;
+}
+
+int
+expect_other (struct test_run *t, const char *command, struct text actual, const char *unwanted,
+              size_t unwanted_size)
+{
+  (void) t;
+  if (!same_text (actual, unwanted, unwanted_size))
+    return 0;
+  printf ("# %s\n", command);
+  print_bytes ("should be another than:", unwanted, unwanted_size);
+  return -1;
+}
+
+int
+expect_match (struct test_run *t, const char *command, char *const *texts, const char *pattern)
+{
+  (void) t;
+  regex_t regex;
+  bool found = false;
+
+  if (regcomp (&regex, pattern, REG_EXTENDED | REG_NOSUB | REG_NEWLINE) != 0) {
+    printf ("# %s: \"%s\" is not a regular expression\n", command, pattern);
+    return -1;
+  }
+  for (size_t i = 0; texts[i] != NULL && !found; ++i)
+    found = regexec (&regex, texts[i], 0, NULL, 0) == 0;
+  regfree (&regex);
+  if (found)
+    return 0;
+  printf ("# %s: nothing matches \"%s\"\n", command, pattern);
+  print_list ("got:     ", texts);
+  return -1;
+}
+
+int
+expect_at_least (struct test_run *t, const char *command, int64_t actual, int64_t least)
+{
+  (void) t;
+  if (actual >= least)
+    return 0;
+  printf ("# %s: expected at least %" PRIi64 ", got %" PRIi64 "\n", command, least, actual);
+  return -1;
+}
+
+int
+expect_length (struct test_run *t, const char *command, size_t actual, size_t expected)
+{
+  (void) t;
+  if (actual == expected)
+    return 0;
+  printf ("# %s: expected a length of %zu, got %zu\n", command, expected, actual);
+  return -1;
+}
+
+int
+no_such_key (struct test_run *t, const char *command, const char *key, const char *value)
+{
+  (void) t;
+  printf ("# %s: in no struct is %s \"%s\"\n", command, key, value);
   return -1;
 }
 

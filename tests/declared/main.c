@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* api-tests [--list] [--part I/N] [NAME…]: runs the tests of the declarations
+/* run [--list] [--part I/N] [NAME…]: runs the tests of the declarations
  * (those whose names begin with a NAME, or all; or part I of N) and prints TAP
  * (testanything.org, version 12). */
 
@@ -7,7 +7,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +14,7 @@
 #include <unistd.h>
 
 #include "fixtures.h"
+#include "guestfs-api/availability.h"
 #include "harness.h"
 
 struct selection {
@@ -32,15 +32,6 @@ is_selected (const struct selection *selection, const struct declared_test *test
     if (strncmp (test->name, selection->names[i], strlen (selection->names[i])) == 0)
       return true;
   return selection->nr_names == 0;
-}
-
-static int
-remove_entry (const char *path, const struct stat *stat, int type, struct FTW *ftw)
-{
-  (void) stat;
-  (void) type;
-  (void) ftw;
-  return remove (path);
 }
 
 static size_t
@@ -69,31 +60,40 @@ check_descriptors (size_t before)
   return -1;
 }
 
-/* 1 if the appliance has what the test needs, 0 if not, -1 on error. */
+/* 0 if the appliance has what the test needs. */
 static int
-is_possible (const struct declared_test *test, guestfs_h *g)
+check_needs (const struct declared_test *test, struct test_run *t)
 {
-  if (test->needs == NULL || test->fixture == ON_HANDLE)
-    return 1;
-  return guestfs_feature_available (g, (char *[]) { (char *) test->needs, NULL });
+  if (test->needs == NULL || !test->fixture->launched)
+    return 0;
+  switch (guestfs_feature_available (t->g, (char *[]) { (char *) test->needs, NULL })) {
+  case 1:
+    return 0;
+  case 0:
+    t->lacks = test->needs;
+    return -1;
+  default:
+    return call_failed (t, "feature_available");
+  }
 }
 
-/* 0, -1 if it failed, 1 if the appliance lacks what it needs. */
+/* -1 if it failed, or if T says what it lacks. */
 static int
-run_on_fixture (const struct declared_test *test, const char *directory)
+run_on_fixture (const struct declared_test *test, struct test_run *t)
 {
-  guestfs_h *g = fixture_prepare (test->fixture, directory);
-  struct test_run t = { .g = g, .directory = directory };
-  int possible = g ? is_possible (test, g) : -1;
-  int result = possible == 1 ? test->run (&t) : possible == 0 ? 1 : -1;
+  int result = fixture_prepare (t, test->fixture);
 
-  if (g != NULL)
-    guestfs_close (g);
+  if (result == 0)
+    result = check_needs (test, t);
+  if (result == 0)
+    result = test->run (t);
+  if (t->g != NULL)
+    guestfs_close (t->g);
   return result;
 }
 
 static int
-run_in_directory (const struct declared_test *test)
+run_in_directory (const struct declared_test *test, const char **lacks)
 {
   char directory[] = "/tmp/api-test-XXXXXX";
   if (mkdtemp (directory) == NULL) {
@@ -102,10 +102,12 @@ run_in_directory (const struct declared_test *test)
   }
 
   const size_t before = open_descriptors ();
-  int result = run_on_fixture (test, directory);
+  struct test_run t = { .directory = directory };
+  int result = run_on_fixture (test, &t);
+  *lacks = t.lacks;
   if (result == 0)
     result = check_descriptors (before);
-  nftw (directory, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+  remove_tree (directory);
   return result;
 }
 
@@ -114,16 +116,17 @@ run_test (const struct declared_test *test, unsigned number)
 {
   struct timespec start, end;
   clock_gettime (CLOCK_MONOTONIC, &start);
-  const int result = run_in_directory (test);
+  const char *lacks = NULL;
+  const int result = run_in_directory (test, &lacks);
 
   clock_gettime (CLOCK_MONOTONIC, &end);
   double seconds = (end.tv_sec - start.tv_sec) + (end.tv_nsec - start.tv_nsec) / 1e9;
-  if (result == 1)
-    printf ("ok %u - %s # SKIP the appliance lacks %s\n", number, test->name, test->needs);
+  if (lacks != NULL)
+    printf ("ok %u - %s # SKIP there is no %s\n", number, test->name, lacks);
   else
     printf ("%sok %u - %s # %.2f s\n", result == 0 ? "" : "not ", number, test->name, seconds);
   fflush (stdout);
-  return result != -1;
+  return result == 0 || lacks != NULL;
 }
 
 static void
@@ -142,7 +145,7 @@ parse_arguments (int argc, char *argv[], struct selection *selection, bool *list
       selection->part--;
       i++;
     } else {
-      fprintf (stderr, "usage: api-tests [--list] [--part I/N] [NAME…]\n");
+      fprintf (stderr, "usage: run [--list] [--part I/N] [NAME…]\n");
       exit (2);
     }
   selection->names = argv + i;
@@ -157,14 +160,16 @@ main (int argc, char *argv[])
   unsigned number = 0, failed = 0;
 
   parse_arguments (argc, argv, &selection, &list);
-  for (size_t i = 0; declared_tests[i].name != NULL; ++i) {
-    if (!is_selected (&selection, &declared_tests[i], i))
-      continue;
-    if (list)
-      printf ("%s\n", declared_tests[i].name);
-    else if (!run_test (&declared_tests[i], ++number))
-      failed++;
-  }
+  size_t index = 0;
+  for (const struct declared_test *const *topic = declared_tests; *topic != NULL; ++topic)
+    for (const struct declared_test *test = *topic; test->name != NULL; ++test) {
+      if (!is_selected (&selection, test, index++))
+        continue;
+      if (list)
+        printf ("%s\n", test->name);
+      else if (!run_test (test, ++number))
+        failed++;
+    }
   if (!list)
     printf ("1..%u\n", number);
   fixture_end ();

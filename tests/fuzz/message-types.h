@@ -18,7 +18,16 @@ struct message_types {
   struct message_type arguments, result;
 };
 
+/* In the order of the calls' names, after an empty one. */
 extern const struct message_types message_types[];
+extern const size_t message_types_count;
+
+/* Those of a call: any number is one, so that none is tried in vain. */
+static inline const struct message_types *
+message_types_of (unsigned procedure)
+{
+  return &message_types[procedure % message_types_count];
+}
 
 /* Decodes BYTES, looks at all of the value and frees it.  How much of BYTES was
  * used, 0 if they are no such value. */

@@ -27,12 +27,12 @@ take_reply (const struct frame *frame)
   const uint32_t procedure = cursor_u32 (&cursor);
   const uint32_t status = cursor_u32 (&cursor);
 
-  if (cursor.overrun || procedure >= PROC_COUNT)
+  if (cursor.overrun)
     return;
   if (status == 1)
     decode (TYPE (wire_error), cursor.next, cursor.left);
-  else if (message_types[procedure].result.codec != NULL)
-    decode (&message_types[procedure].result, cursor.next, cursor.left);
+  else if (message_types_of (procedure)->result.codec != NULL)
+    decode (&message_types_of (procedure)->result, cursor.next, cursor.left);
 }
 
 static void

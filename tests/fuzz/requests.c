@@ -8,7 +8,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "talk/frame.h"
 #include "message-types.h"
 
@@ -22,9 +22,10 @@ take_call (const struct payload *payload)
   if (xdr_wire_call_header (&xdr, &header)) {
     const size_t used = xdr_getpos (&xdr);
 
-    if (header.procedure < PROC_COUNT && message_types[header.procedure].arguments.codec != NULL)
-      decode (&message_types[header.procedure].arguments, payload->bytes + used,
-              payload->size - used);
+    const struct message_types *types = message_types_of (header.procedure);
+
+    if (types->arguments.codec != NULL)
+      decode (&types->arguments, payload->bytes + used, payload->size - used);
   }
   xdr_destroy (&xdr);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* What the library and the daemon share: errno names and string lists. */
+/* What the library and the daemon share: errno names, string lists, GUIDs. */
 
 #include <config.h>
 
@@ -13,6 +13,7 @@
 
 #include "cleanup.h"
 #include "errno-names.h"
+#include "guid.h"
 #include "string-list.h"
 
 static void
@@ -141,6 +142,20 @@ lines_are_split (void **state)
   assert_split ("ab\ncd", 3, (const char *const[]) { "ab", NULL });
 }
 
+static void
+guids_may_have_braces (void **state)
+{
+  (void) state;
+  assert_true (is_guid ("01234567-89AB-cdef-0123-456789abcdef"));
+  assert_true (is_guid ("{01234567-89ab-cdef-0123-456789abcdef}"));
+  assert_false (is_guid (""));
+  assert_false (is_guid ("{}"));
+  assert_false (is_guid ("{01234567-89ab-cdef-0123-456789abcdef"));
+  assert_false (is_guid ("01234567-89ab-cdef-0123-456789abcdef}"));
+  assert_false (is_guid ("01234567-89ab-cdef-0123-456789abcdeg"));
+  assert_false (is_guid ("0123456789abcdef0123456789abcdef0123"));
+}
+
 int
 main (void)
 {
@@ -152,6 +167,7 @@ main (void)
     cmocka_unit_test (missing_memory_is_an_error),
     cmocka_unit_test (list_is_sorted_by_bytes),
     cmocka_unit_test (lines_are_split),
+    cmocka_unit_test (guids_may_have_braces),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

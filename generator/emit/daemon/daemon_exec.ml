@@ -1,78 +1,309 @@
 (* SPDX-License-Identifier: GPL-2.0-or-later *)
-(* daemon-exec.c: do_NAME of the calls that are a command template. *)
+(* do_NAME of the calls that need no C: those that are a program of the
+   appliance, another call, or the end of a session. *)
 
 open Model
 open Text
 
-let kind_of c name =
-  match List.find_opt (fun a -> a.arg_name = name) c.arguments with
-  | Some a -> a.arg_kind
+(* ---- values of arguments and options ---- *)
+
+let kind c name = match kind_of c name with
+  | Some kind -> kind
   | None -> invalid_arg (c.name ^ ": " ^ name)
 
-let is_path = function Text (Path | Device_or_path) -> true | _ -> false
+let is_option c name = find_argument c name = None
+let value c name = if is_option c name then "options->" ^ name else name
 
-(* A printf format and its values for a word. *)
-let format_of c word =
+let is_file p c name = match kind c name with
+  | Text (Path | Device_or_path) -> true
+  | _ -> List.mem name p.secret_files
+
+(* What stands for an argument in a word. *)
+let word_value p c name =
+  if is_file p c name then name ^ "_file"
+  else match kind c name with
+    | Text Device -> value c name ^ "->kernel"
+    | _ -> value c name
+
+(* What stands for it in an error. *)
+let shown_value c name = match kind c name with
+  | Text (Device | Device_or_path) -> value c name ^ "->name"
+  | _ -> value c name
+
+(* [condition] on an option, which can hold only if it was given. *)
+let if_given c name condition =
+  if not (is_option c name) then condition
+  else match condition with
+    | "" -> Printf.sprintf "options->has_%s" name
+    | condition -> Printf.sprintf "options->has_%s && %s" name condition
+
+let is_set c name = match kind c name with
+  | Bool -> if_given c name (value c name)
+  | Optional_text -> name ^ " != NULL"
+  | _ -> if_given c name ""
+
+(* ---- words ---- *)
+
+let doubled_percent text = String.concat "%%" (String.split_on_char '%' text)
+
+(* A printf format as C, and its values. *)
+let format_of c value_of word =
   let part = function
-    | Literal text -> replace_char text '%' '%', []
+    | Literal text -> c_string (doubled_percent text), []
     | Argument name ->
-      match kind_of c name with
-      | Int | Bool -> "%d", [ name ]
-      | Int64 -> "%\" PRIi64 \"", [ name ]
-      | Text Path -> "%s", [ name ^ "_path" ]
-      | _ -> "%s", [ name ] in
+      (match kind c name with
+       | Int | Bool -> "\"%d\""
+       | Int64 -> "\"%\" PRIi64"
+       | _ -> "\"%s\""), [ value_of name ] in
   let parts = List.map part word in
-  String.concat "" (List.map fst parts), List.concat_map snd parts
+  String.concat " " (List.map fst parts), List.concat_map snd parts
 
-let emit_word b c word =
+let call_format b indent function_ first (format, values) =
+  pr b "%s%s (%s%s%s);\n" indent function_ first format (String.concat "" (List.map (fun v -> ", " ^ v) values))
+
+let emit_word b ~indent c value_of word =
+  let one value = pr b "%scommand_word (&command, %s);\n" indent value in
   match word with
-  | [ Argument name ] when (match kind_of c name with Text_list _ -> true | _ -> false) ->
-    pr b "  for (size_t i = 0; %s[i] != NULL; ++i)\n    failed |= string_list_add (&command, %s[i]);\n" name name
-  | [ Literal text ] -> pr b "  failed |= string_list_add (&command, %s);\n" (c_string text)
-  | _ ->
-    let format, values = format_of c word in
-    pr b "  failed |= string_list_add_format (&command, \"%s\"%s);\n" format
-      (String.concat "" (List.map (fun v -> ", " ^ v) values))
+  | [ Argument name ] ->
+    (match kind c name with
+     | Text_list _ when value_of name = value c name -> pr b "%scommand_words (&command, %s);\n" indent (value_of name)
+     | Int | Int64 | Bool -> call_format b indent "command_format" "&command, " (format_of c value_of word)
+     | _ -> one (value_of name))
+  | [ Literal text ] -> one (c_string text)
+  | _ -> call_format b indent "command_format" "&command, " (format_of c value_of word)
 
-let emit_path b error a =
+let emit_block b head emit_body =
+  pr b "  %s {\n" head;
+  emit_body "    ";
+  pr b "  }\n"
+
+let emit_conditional b p c conditional =
+  let words value_of list indent = List.iter (emit_word b ~indent c value_of) list in
+  let usual = word_value p c in
+  match conditional with
+  | If_given (name, list) ->
+    let given = match kind c name with Optional_text -> name ^ " != NULL" | _ -> if_given c name "" in
+    emit_block b (Printf.sprintf "if (%s)" given) (words usual list)
+  | If_true (name, list, otherwise) ->
+    emit_block b (Printf.sprintf "if (%s)" (if_given c name (value c name))) (words usual list);
+    if otherwise <> [] then
+      emit_block b (Printf.sprintf "if (%s)" (if_given c name ("!" ^ value c name))) (words usual otherwise)
+  | If_not (name, list) ->
+    emit_block b (Printf.sprintf "if (!(%s))" (if_given c name (value c name))) (words usual list)
+  | For_each (name, list) ->
+    let element n = if n = name then value c n ^ "[i]" else usual n in
+    let condition = if_given c name (value c name ^ "[i] != NULL") in
+    emit_block b (Printf.sprintf "for (size_t i = 0; %s; ++i)" condition) (words element list)
+
+let is_options_place word = word = [ Argument "options" ]
+
+(* The words before and after those that depend on options. *)
+let split_words p =
+  let has_argument = List.exists (function Argument _ -> true | Literal _ -> false) in
+  let is_place = if List.exists is_options_place p.template then is_options_place else has_argument in
+  let rec go before = function
+    | word :: after when not (is_place word) -> go (word :: before) after
+    | after -> List.rev before, List.filter (fun word -> not (is_options_place word)) after in
+  go [] p.template
+
+let emit_words b p c =
+  let words = List.iter (emit_word b ~indent:"  " c (word_value p c)) in
+  let before, after = split_words p in
+  words before;
+  List.iter (emit_conditional b p c) p.conditionals;
+  words after
+
+(* ---- before the program runs ---- *)
+
+let is_refused c { checked; rule; _ } =
+  let v = value c checked in
+  let condition = match rule with
+    | Not_below n -> Printf.sprintf "%s < INT64_C (%Ld)" v n
+    | Not_above n -> Printf.sprintf "%s > INT64_C (%Ld)" v n
+    | Power_of_two -> Printf.sprintf "(%s <= 0 || (%s & (%s - 1)) != 0)" v v v
+    | One_of words ->
+      Printf.sprintf "!command_is_one_of (%s, (const char *const[]) { %s, NULL })" v
+        (String.concat ", " (List.map c_string words))
+    | At_most_bytes n -> Printf.sprintf "strlen (%s) > %d" v n
+    | Not_empty -> (match kind c checked with Text_list _ -> v ^ "[0] == NULL" | _ -> v ^ "[0] == '\\0'")
+    | Not_with other -> is_set c other in
+  match rule with
+  | Not_with _ -> Printf.sprintf "%s && %s" (is_set c checked) condition
+  | _ -> if_given c checked condition
+
+let emit_check b c error check =
+  pr b "  if (%s) {\n" (is_refused c check);
+  call_format b "    " "reply_error_text" "EINVAL, " (format_of c (shown_value c) check.refusal);
+  pr b "    return %s;\n  }\n" error
+
+let file_kind p name = match List.assoc_opt name p.files with
+  | None | Some Regular_file -> "GUEST_REGULAR_FILE"
+  | Some Directory -> "GUEST_DIRECTORY"
+  | Some File_or_directory -> "GUEST_FILE_OR_DIRECTORY"
+  | Some New_name -> "GUEST_NEW_NAME"
+
+let emit_object b p a =
   let n = a.arg_name in
-  pr b "  char %s_path[FD_PATH_SIZE];\n  CLEANUP_CLOSE int %s_fd = sysroot_open (%s, O_PATH, 0);\n" n n n;
-  pr b "  if (%s_fd == -1) {\n    reply_error (errno, \"%%s\", %s);\n    return %s;\n  }\n  fd_path (%s_fd, %s_path);\n" n n error n n
+  let file call = pr b "  const char *%s_file = %s;\n" n call in
+  match a.arg_kind with
+  | Text Path -> file (Printf.sprintf "command_guest_file (&command, %s, %s)" n (file_kind p n))
+  | Text Device_or_path -> file (Printf.sprintf "command_place (&command, %s, %s)" n (file_kind p n))
+  | Text Device -> pr b "  command_about_device (&command, %s);\n" n
+  | _ when List.mem n p.secret_files -> file (Printf.sprintf "command_secret_file (&command, %s)" n)
+  | _ -> ()
+
+let emit_for_devices b c function_ name = match kind c name with
+  | Text_list _ ->
+    pr b "  for (size_t i = 0; %s[i] != NULL; ++i)\n    %s (&command, %s[i]);\n" name function_ name
+  | _ -> pr b "  %s (&command, %s->kernel);\n" function_ (value c name)
+
+let emit_input b c name = match kind c name with
+  | Buffer -> pr b "  command_input (&command, %s, %s_size);\n" name name
+  | Text_list _ -> pr b "  command_input_lines (&command, %s);\n" (value c name)
+  | _ -> pr b "  command_input (&command, %s, strlen (%s));\n" (value c name) (value c name)
+
+let statuses list = String.concat " | " (List.map (Printf.sprintf "COMMAND_STATUS (%d)") (List.sort_uniq compare list))
+
+let emit_success b p =
+  match p.answer, p.success with
+  | Exit_status, [] -> pr b "  command.success = COMMAND_ANY_STATUS;\n"
+  | Truth (yes, no), more -> pr b "  command.success = %s;\n" (statuses (yes @ no @ more))
+  | _, [] -> ()
+  | _, more -> pr b "  command.success = %s;\n" (statuses (0 :: more))
+
+(* ---- the result ---- *)
+
+let string_array = function
+  | [] -> "(const char *const[]) { NULL }"
+  | list -> Printf.sprintf "(const char *const[]) { %s, NULL }" (String.concat ", " (List.map c_string list))
+
+let emit_form b form =
+  pr b "  const struct pairs_form form = {\n    %s, %s, %b, %s,\n  };\n" (c_string form.separator)
+    (c_string form.key_prefix) form.lower_keys (string_array form.empty_values)
+
+(* A single value as text. *)
+let scalar = function
+  | Printed | Trimmed -> "command_trimmed (&command)"
+  | Json (path, _) -> Printf.sprintf "json_text (&command, %s)" (string_array path)
+  | Pairs (_, Some key, _) -> Printf.sprintf "pairs_text (&command, &form, %s)" (c_string key)
+  | Exit_status | Truth _ | Pairs (_, None, _) -> invalid_arg "no single value"
+
+(* The keys of the fields of a struct. *)
+let keys api s fields =
+  let key (name, _) = match List.assoc_opt name fields with Some key -> c_string key | None -> "NULL" in
+  Printf.sprintf "(const char *const[]) { %s }" (String.concat ", " (List.map key (find_struct api s).fields))
+
+let structure api function_ s = function
+  | Json (path, fields) ->
+    Printf.sprintf "json_%s (&command, %s, &structure_%s, %s)" function_ (string_array path) s (keys api s fields)
+  | Pairs (_, _, fields) ->
+    Printf.sprintf "pairs_%s (&command, &form, &structure_%s, %s)" function_ s (keys api s fields)
+  | _ -> invalid_arg "no struct"
+
+let result api c answer = match c.returns, answer with
+  | Returns_text _, Printed -> "command_text (&command)"
+  | Returns_text _, _ -> scalar answer
+  | Returns_buffer _, _ -> "command_buffer (&command, size_r)"
+  | Returns_int _, Exit_status -> "command_exit_status (&command)"
+  | Returns_int _, _ -> Printf.sprintf "command_number (&command, %s, INT_MAX)" (scalar answer)
+  | Returns_int64 _, _ -> Printf.sprintf "command_number (&command, %s, INT64_MAX)" (scalar answer)
+  | Returns_bool _, Truth (yes, _) ->
+    Printf.sprintf "(COMMAND_STATUS (command_exit_status (&command)) & (%s)) != 0" (statuses yes)
+  | Returns_bool _, _ -> Printf.sprintf "command_truth (&command, %s)" (scalar answer)
+  | Returns_text_list _, Json (path, _) -> Printf.sprintf "json_texts (&command, %s)" (string_array path)
+  | Returns_text_list _, _ -> "command_lines (&command)"
+  | Returns_table _, Json (path, _) -> Printf.sprintf "json_table (&command, %s)" (string_array path)
+  | Returns_table _, _ -> "pairs_table (&command, &form)"
+  | Returns_struct (s, _), _ -> structure api "structure" s answer
+  | Returns_struct_list (s, _), _ -> structure api "structures" s answer
+  | (Nothing | Returns_const_text _ | Returns_optional_const_text _), _ -> invalid_arg "result of a program"
 
 let error_value c = if Daemon_types.error_test c.returns = "== -1" then "-1" else "NULL"
 
-let emit_result b c = match c.returns with
-  | Nothing -> pr b "  return 0;\n"
-  | Returns_text _ -> pr b "  char *result = output.out;\n  output.out = NULL;\n  return result;\n"
-  | Returns_text_list _ ->
-    pr b "  char **lines = split_bytes (output.out, output.out_size, '\\n');\n\
-         \  return lines ? lines : reply_error_null (errno, \"lines of the output\");\n"
-  | _ -> invalid_arg "result of a command template"
+let emit_head b c = pr b "%s\ndo_%s (%s)\n{\n" (String.trim (Daemon_types.return_type c.returns)) c.name (Daemon_types.parameter_list c)
 
-let emit_call b c words =
+let emit_program b api c p =
   let error = error_value c in
-  let paths = List.filter (fun a -> is_path a.arg_kind) c.arguments in
-  pr b "%s\ndo_%s (%s)\n{\n" (String.trim (Daemon_types.return_type c.returns)) c.name (Daemon_types.parameter_list c);
-  List.iter (emit_path b error) paths;
-  pr b "  CLEANUP_STRING_LIST struct string_list command = STRING_LIST_EMPTY;\n  int failed = 0;\n";
-  List.iter (emit_word b c) words;
-  pr b "  CLEANUP_FREE_STRINGS char **argv = failed ? NULL : string_list_take (&command);\n";
-  pr b "  if (argv == NULL) {\n    reply_error (ENOMEM, \"arguments\");\n    return %s;\n  }\n\n" error;
-  pr b "  struct program program = { .argv = (const char *const *) argv%s };\n"
-    (if paths = [] then ""
-     else Printf.sprintf ", .keep_fd = { %s }" (String.concat ", " (List.map (fun a -> a.arg_name ^ "_fd") paths)));
-  pr b "  CLEANUP_PROGRAM_OUTPUT struct program_output output = { 0 };\n";
-  pr b "  if (program_check (&program, &output) == -1) {\n";
-  List.iter (fun a -> pr b "    reply_error_replace (%s_path, %s);\n" a.arg_name a.arg_name) paths;
-  pr b "    return %s;\n  }\n" error;
-  emit_result b c;
+  emit_head b c;
+  (match p.answer with Pairs (form, _, _) -> emit_form b form | _ -> ());
+  pr b "  CLEANUP_COMMAND struct command command = COMMAND_EMPTY;\n\n";
+  List.iter (emit_check b c error) p.checks;
+  List.iter (emit_object b p) c.arguments;
+  List.iter (emit_for_devices b c "command_check_unused") p.unused;
+  Option.iter (emit_input b c) p.input;
+  emit_success b p;
+  emit_words b p c;
+  List.iter (emit_for_devices b c "command_wipe") p.wiped;
+  if p.storage_changes then pr b "  command.storage_changes = true;\n";
+  if file_out c <> None then pr b "  return command_send (&command);\n"
+  else if c.returns = Nothing then pr b "  return command_run (&command);\n"
+  else pr b "  if (command_run (&command) == -1)\n    return %s;\n  return %s;\n" error (result api c p.answer);
   pr b "}\n\n"
 
-let emit api b =
-  daemon_banner b ~source:"daemon_exec.ml" ~about:"Calls that are one program of the appliance.";
-  pr b "#include <config.h>\n\n#include <errno.h>\n#include <fcntl.h>\n#include <inttypes.h>\n#include <stdlib.h>\n\n#include \"daemon-calls.h\"\n\n";
-  List.iter (fun c -> match c.run with
-      | Exec words -> emit_call b c words
-      | Daemon | Library | Test_call -> ()) (all_calls api)
+(* ---- another call ---- *)
 
-let outputs api = [ file "daemon-exec.c" (emit api) ]
+let fixed_value = function
+  | Fixed_bool truth -> string_of_bool truth
+  | Fixed_int number -> string_of_int number
+  | Fixed_text text -> c_string text
+  | From name -> name
+
+(* The initializers of an option of the other call. *)
+let option_value c fixed o =
+  let n = o.opt_name in
+  match List.assoc_opt n fixed, find_argument c n, find_option c n with
+  | Some value, _, _ -> [ Printf.sprintf ".has_%s = true, .%s = %s" n n (fixed_value value) ]
+  | None, Some _, _ -> [ Printf.sprintf ".has_%s = true, .%s = %s" n n n ]
+  | None, None, Some _ -> [ Printf.sprintf ".has_%s = options->has_%s, .%s = options->%s" n n n n ]
+  | None, None, None -> []
+
+let argument_values fixed a = match List.assoc_opt a.arg_name fixed, a.arg_kind with
+  | Some value, _ -> [ fixed_value value ]
+  | None, Text (File_in | File_out) -> []
+  | None, Buffer -> [ a.arg_name; a.arg_name ^ "_size" ]
+  | None, _ -> [ a.arg_name ]
+
+let emit_same b c other fixed =
+  emit_head b c;
+  let values = List.concat_map (option_value c fixed) other.options in
+  if other.options <> [] then
+    pr b "  const struct %s_options other_options = { %s };\n\n" other.name
+      (if values = [] then "0" else String.concat ", " values);
+  let actuals =
+    List.concat_map (argument_values fixed) other.arguments
+    @ (if other.options <> [] then [ "&other_options" ] else [])
+    @ (match other.returns with Returns_buffer _ -> [ "size_r" ] | _ -> []) in
+  pr b "  return do_%s (%s);\n}\n\n" other.name (String.concat ", " actuals)
+
+let emit_end b c session =
+  emit_head b c;
+  pr b "  guest_session_end (SESSION_%s);\n  return 0;\n}\n\n" (upper session)
+
+(* The topics whose functions the calls of this one stand for. *)
+let other_topics api t =
+  List.filter_map (fun c -> match c.run with
+      | Same_as (name, _) -> Some (Topics_of.of_call api name).topic_name
+      | _ -> None) t.calls
+  |> List.filter (( <> ) t.topic_name)
+  |> List.sort_uniq compare
+
+(* They stand in the file of their topic's stubs. *)
+let needs_no_c c = match c.run with
+  | Exec _ | Same_as _ | Ends _ -> true
+  | Daemon | Opens _ | Within _ | Library | Test_call -> false
+
+let system_includes t =
+  if List.exists needs_no_c t.calls then "#include <errno.h>\n#include <inttypes.h>\n#include <limits.h>\n#include <string.h>\n" else ""
+
+let emit_includes b api t =
+  let is_program c = match c.run with Exec _ -> true | _ -> false in
+  if List.exists is_program t.calls then
+    pr b "#include \"command/command.h\"\n#include \"command/command-result.h\"\n#include \"command/json-result.h\"\n#include \"command/pairs-result.h\"\n#include \"daemon-structures.h\"\n";
+  List.iter (pr b "#include \"daemon/%s.h\"\n") (other_topics api t)
+
+let emit_topic api t b =
+  List.iter (fun c -> match c.run with
+      | Exec p -> emit_program b api c p
+      | Same_as (name, fixed) -> Option.iter (fun other -> emit_same b c other fixed) (find_call api name)
+      | Ends session -> emit_end b c session
+      | Daemon | Opens _ | Within _ | Library | Test_call -> ()) t.calls

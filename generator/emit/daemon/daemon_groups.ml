@@ -1,5 +1,5 @@
 (* SPDX-License-Identifier: GPL-2.0-or-later *)
-(* daemon-groups.c: how the daemon finds out which features it has. *)
+(* daemon/group-table.c: how the daemon finds out which features it has. *)
 
 open Model
 open Text
@@ -16,9 +16,12 @@ let emit_group b g =
 
 let emit api b =
   daemon_banner b ~source:"daemon_groups.ml" ~about:"Optional features and what each needs.";
-  pr b "#include <config.h>\n\n#include \"daemon-calls.h\"\n#include \"storage/groups.h\"\n\n";
+  pr b "#include <config.h>\n\n";
+  List.iter (fun t -> if List.exists (fun g -> g.probe = Probe_function) t.groups then
+                pr b "#include \"daemon/%s.h\"\n" t.topic_name) api;
+  pr b "#include \"storage/groups.h\"\n\n";
   pr b "const struct daemon_group daemon_groups[] = {\n";
   List.iter (emit_group b) (List.sort (fun a b -> compare a.group_name b.group_name) (all_groups api));
   pr b "  { .name = NULL },\n};\n"
 
-let outputs api = [ file "daemon-groups.c" (emit api) ]
+let outputs api = [ file "daemon/group-table.c" (emit api) ]

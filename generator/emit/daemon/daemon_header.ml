@@ -1,30 +1,24 @@
 (* SPDX-License-Identifier: GPL-2.0-or-later *)
-(* daemon-calls.h: prototypes of the functions that do the calls' work. *)
+(* daemon/TOPIC.h: prototypes of the functions that do the calls' work. *)
 
 open Model
 open Text
 
 (* What nearly every file in daemon/calls needs. *)
 let headers = [
-  "cleanup.h"; "guestfs_protocol.h"; "string-list.h"; "base/reply.h"; "base/sysroot.h";
-  "children/program.h"; "devices/device-errors.h"; "storage/mountable.h" ]
+  "cleanup.h"; "string-list.h"; "base/reply.h"; "base/sysroot.h"; "children/program.h";
+  "devices/device.h"; "devices/device-errors.h"; "storage/mountable.h"; "daemon-sessions.h" ]
 
-let emit api b =
-  daemon_banner b ~source:"daemon_header.ml" ~about:"The daemon's function for each call.";
-  pr b "#ifndef DAEMON_CALLS_H\n#define DAEMON_CALLS_H\n\n";
-  List.iter (fun header -> pr b "#include \"%s\"\n" header) headers;
+let emit api t b =
+  let guard = "DAEMON_CALLS_" ^ upper t.topic_name ^ "_H" in
+  daemon_banner b ~source:"daemon/daemon_header.ml" ~about:(t.title ^ ": the daemon's function for each call.");
+  pr b "#ifndef %s\n#define %s\n\n#include \"protocol/%s.h\"\n" guard guard t.topic_name;
+  List.iter (pr b "#include \"%s\"\n") headers;
   pr b "\n";
-  List.iter (fun t ->
-      let calls = List.filter is_daemon_call t.calls in
-      let probes = List.filter (fun g -> g.probe = Probe_function) t.groups in
-      if calls <> [] || probes <> [] then begin
-        pr b "/* ---- %s ---- */\n\n" t.title;
-        List.iter (fun c ->
-            if c.options <> [] then Daemon_types.emit_options b c;
-            pr b "extern %s;\n" (Daemon_types.prototype c)) calls;
-        List.iter (fun g -> pr b "extern bool probe_%s (void);\n" g.group_name) probes;
-        pr b "\n"
-      end) api;
-  pr b "#endif /* DAEMON_CALLS_H */\n"
+  List.iter (fun c ->
+      if c.options <> [] then Daemon_types.emit_options b c;
+      pr b "extern %s;\n" (Daemon_types.prototype api c)) (Xdr.topic_calls t);
+  List.iter (fun g -> if g.probe = Probe_function then pr b "extern bool probe_%s (void);\n" g.group_name) t.groups;
+  pr b "\n#endif /* %s */\n" guard
 
-let outputs api = [ file "daemon-calls.h" (emit api) ]
+let outputs api = Topics_of.files api (Printf.sprintf "daemon/%s.h") (emit api)

@@ -34,7 +34,7 @@ let rec emit_forms b c = function
 
 let option_type = function
   | Opt_bool | Opt_int -> "int" | Opt_int64 -> "int64_t"
-  | Opt_text -> "const char *" | Opt_text_list -> "char *const *"
+  | Opt_text _ -> "const char *" | Opt_text_list _ -> "char *const *"
 
 let emit_options b c =
   if c.options <> [] then begin

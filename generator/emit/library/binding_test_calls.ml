@@ -1,5 +1,5 @@
 (* SPDX-License-Identifier: GPL-2.0-or-later *)
-(* lib-test-calls.c: bodies of the internal_test calls.  They print their
+(* lib/test-calls.c: bodies of the internal_test calls.  They print their
    arguments, or return values made from a number, so that each binding can
    show that it passes everything unchanged. *)
 
@@ -26,8 +26,8 @@ let emit_print_option b c o =
    | Opt_bool -> pr b "  fprintf (out, \"%%s\\n\", optargs->%s ? \"true\" : \"false\");\n" n
    | Opt_int -> pr b "  fprintf (out, \"%%d\\n\", optargs->%s);\n" n
    | Opt_int64 -> pr b "  fprintf (out, \"%%\" PRIi64 \"\\n\", optargs->%s);\n" n
-   | Opt_text -> pr b "  fprintf (out, \"%%s\\n\", optargs->%s);\n" n
-   | Opt_text_list -> pr b "  print_texts (out, optargs->%s);\n" n);
+   | Opt_text _ -> pr b "  fprintf (out, \"%%s\\n\", optargs->%s);\n" n
+   | Opt_text_list _ -> pr b "  print_texts (out, optargs->%s);\n" n);
   pr b "  else\n    fprintf (out, \"unset\\n\");\n"
 
 let emit_printer b c =
@@ -176,4 +176,4 @@ let emit api b =
   List.iter (fun c ->
       if Text.starts_with "internal_test_r" c.name then emit_returner b c else emit_printer b c) calls
 
-let outputs api = [ file "lib-test-calls.c" (emit api) ]
+let outputs api = [ file "lib/test-calls.c" (emit api) ]

@@ -1,5 +1,5 @@
 (* SPDX-License-Identifier: GPL-2.0-or-later *)
-(* guestfs.h *)
+(* guestfs.h, and its parts guestfs-api/TOPIC.h *)
 
 open Model
 open Text
@@ -18,14 +18,7 @@ let callback_types = [
                   uint64_t position, uint64_t total);";
 ]
 
-let prologue = {|#ifndef GUESTFS_H_
-#define GUESTFS_H_
-
-#ifdef __cplusplus
-extern "C" {
-#endif
-
-#include <stddef.h>
+let prologue = {|#include <stddef.h>
 #include <stdint.h>
 #include <stdarg.h>
 
@@ -120,16 +113,53 @@ let emit_call b c =
   if is_private c then pr b "#endif\n";
   pr b "\n"
 
-let emit api b =
-  c_banner b ~source:"c_header.ml" ~about:"The C API of libguestfs; guestfs(3) is its manual.";
+(* ---- the parts of guestfs.h ----
+
+   A part is what belongs to one topic, and the base what belongs to none.  Code
+   of this tree includes the parts that it uses; guestfs.h, which programs
+   include, is all of them, each with its guard, so that it may come after a
+   part. *)
+
+let guard name = "GUESTFS_API_" ^ upper name
+
+let emit_guarded b name includes write =
+  pr b "#ifndef %s\n#define %s\n\n" (guard name) (guard name);
+  List.iter (pr b "#include \"%s\"\n") includes;
+  if includes <> [] then pr b "\n";
+  pr b "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n";
+  write b;
+  pr b "#ifdef __cplusplus\n}\n#endif\n#endif /* %s */\n" (guard name)
+
+let emit_base b =
   pr b "%s" prologue;
   emit_callback_types b;
-  emit_hand_written b;
-  pr b "/* Structs that calls return. */\n";
-  List.iter (emit_struct b) (all_structs api);
-  List.iter (fun t ->
-      pr b "/* ---- %s ---- */\n\n" t.title;
-      List.iter (emit_call b) t.calls) api;
-  pr b "#ifdef __cplusplus\n}\n#endif\n\n#endif /* GUESTFS_H_ */\n"
+  emit_hand_written b
 
-let outputs api = [ file "guestfs.h" (emit api) ]
+let emit_topic t b =
+  List.iter (emit_struct b) t.structs;
+  List.iter (emit_call b) t.calls
+
+let banner = c_banner ~source:"library/c_header.ml"
+
+let emit_whole api b =
+  banner b ~about:"The C API of libguestfs; guestfs(3) is its manual.";
+  pr b "#ifndef GUESTFS_H_\n#define GUESTFS_H_\n\n";
+  emit_guarded b "base" [] emit_base;
+  List.iter (fun t ->
+      pr b "\n/* ---- %s ---- */\n\n" t.title;
+      emit_guarded b t.topic_name [] (emit_topic t)) api;
+  pr b "\n#endif /* GUESTFS_H_ */\n"
+
+let emit_base_part b =
+  banner b ~about:"The part of guestfs.h that belongs to no topic.";
+  emit_guarded b "base" [] emit_base
+
+let emit_part api t b =
+  banner b ~about:("The part of guestfs.h of the topic: " ^ t.title ^ ".");
+  emit_guarded b t.topic_name
+    ("guestfs-api/guestfs.h" :: List.map (Printf.sprintf "guestfs-api/%s.h") (Topics_of.foreign api t)) (emit_topic t)
+
+let outputs api =
+  file "guestfs.h" (emit_whole api)
+  :: file "guestfs-api/guestfs.h" emit_base_part
+  :: Topics_of.files api (Printf.sprintf "guestfs-api/%s.h") (emit_part api)

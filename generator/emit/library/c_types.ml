@@ -21,8 +21,8 @@ let names_of_argument a = match a.arg_kind with
 let option_type = function
   | Opt_bool | Opt_int -> "int "
   | Opt_int64 -> "int64_t "
-  | Opt_text -> "const char *"
-  | Opt_text_list -> "char *const *"
+  | Opt_text _ -> "const char *"
+  | Opt_text_list _ -> "char *const *"
 
 let return_type = function
   | Nothing | Returns_int _ | Returns_bool _ -> "int"

@@ -1,5 +1,5 @@
 (* SPDX-License-Identifier: GPL-2.0-or-later *)
-(* lib-calls.c: the public function of each call.  It locks the handle,
+(* lib/calls-TOPIC.c: the public function of each call.  It locks the handle,
    checks, traces, and hands over to impl_NAME or to the daemon. *)
 
 open Model
@@ -26,9 +26,9 @@ let check_argument a =
 let is_set c o = Printf.sprintf "(optargs->bitmask & %s)" (option_bitmask c o)
 
 let check_option c o = match o.opt_kind with
-  | Opt_text | Opt_text_list ->
+  | Opt_text _ | Opt_text_list _ ->
     [ Printf.sprintf "call_option_not_null (&call, \"%s\", %s != 0, optargs->%s, %b)" o.opt_name
-        (is_set c o) o.opt_name (o.opt_kind = Opt_text_list) ]
+        (is_set c o) o.opt_name (is_list_option o) ]
   | Opt_bool | Opt_int | Opt_int64 -> []
 
 let known_bits c = if List.length c.options >= 64 then "UINT64_MAX"
@@ -52,7 +52,7 @@ let emit_checks b c =
 let emit_trace_argument b a =
   let n = a.arg_name in
   match a.arg_kind with
-  | Text Key -> pr b "    trace_key (&call);\n"
+  | Text (Key | Secret) -> pr b "    trace_key (&call);\n"
   | Text _ | Optional_text -> pr b "    trace_text (&call, %s);\n" n
   | Text_list _ -> pr b "    trace_texts (&call, %s);\n" n
   | Buffer -> pr b "    trace_buffer (&call, %s, %s_size);\n" n n
@@ -61,10 +61,14 @@ let emit_trace_argument b a =
   | Pointer t -> pr b "    trace_pointer (&call, \"%s\", %s);\n" t n
 
 let emit_trace_option b c o =
-  let f = match o.opt_kind with
-    | Opt_bool -> "bool" | Opt_int | Opt_int64 -> "number"
-    | Opt_text -> "text" | Opt_text_list -> "texts" in
-  pr b "    if %s\n      trace_option_%s (&call, \"%s\", optargs->%s);\n" (is_set c o) f o.opt_name o.opt_name
+  let value f = Printf.sprintf "trace_option_%s (&call, \"%s\", optargs->%s)" f o.opt_name o.opt_name in
+  pr b "    if %s\n      %s;\n" (is_set c o)
+    (match o.opt_kind with
+     | Opt_bool -> value "bool"
+     | Opt_int | Opt_int64 -> value "number"
+     | Opt_text (Key | Secret) -> Printf.sprintf "trace_option_secret (&call, \"%s\")" o.opt_name
+     | Opt_text _ -> value "text"
+     | Opt_text_list _ -> value "texts")
 
 let emit_trace b c =
   pr b "  if (call.trace) {\n    trace_begin (&call);\n";
@@ -107,8 +111,8 @@ let wire_option c o =
   match o.opt_kind with
   | Opt_bool -> Printf.sprintf "%s && %s != 0" (is_set c o) v
   | Opt_int | Opt_int64 -> Printf.sprintf "%s ? %s : 0" (is_set c o) v
-  | Opt_text -> Printf.sprintf "%s ? (char *) %s : (char *) \"\"" (is_set c o) v
-  | Opt_text_list -> Printf.sprintf "wire_texts (%s ? %s : NULL)" (is_set c o) v
+  | Opt_text _ -> Printf.sprintf "%s ? (char *) %s : (char *) \"\"" (is_set c o) v
+  | Opt_text_list _ -> Printf.sprintf "wire_texts (%s ? %s : NULL)" (is_set c o) v
 
 let emit_keys b c =
   List.iter (fun a -> if a.arg_kind = Text Key then
@@ -161,7 +165,7 @@ let emit_body b c =
   let error = error_value_or_null c.returns in
   if c.options <> [] then
     pr b "  const struct %s no_options = { 0 };\n  if (optargs == NULL)\n    optargs = &no_options;\n\n" (argv_struct c);
-  pr b "  CALL_SCOPE call;\n  call_enter (&call, g, \"%s\");\n" c.name;
+  pr b "  CALL_SCOPE call;\n  if (call_enter (&call, g, \"%s\") == -1)\n    return %s;\n" c.name error;
   if c.config_only then pr b "  if (call_require_config (&call) == -1)\n    return %s;\n" error;
   pr b "  call_event (&call);\n";
   emit_checks b c;
@@ -237,8 +241,7 @@ let emit_take_list b s =
 
 let unique list = List.sort_uniq compare list
 
-let emit_structs b api =
-  let calls = List.filter (fun c -> c.wrapped) (all_calls api) in
+let emit_structs b api calls =
   let used select = unique (List.filter_map select calls) in
   let single c = match c.returns with Returns_struct (s, _) -> Some s | _ -> None in
   let many c = match c.returns with Returns_struct_list (s, _) -> Some s | _ -> None in
@@ -250,23 +253,39 @@ let emit_structs b api =
   each (unique (used (remote single) @ used (remote many))) emit_take_struct;
   each (used (remote many)) emit_take_list
 
-let emit api b =
-  c_banner b ~source:"client_calls.ml" ~about:"The public calls.";
-  pr b "#include <config.h>\n\n#include <inttypes.h>\n#include <stdlib.h>\n#include <string.h>\n\n\
-        #include \"base/errors.h\"\n#include \"base/memory.h\"\n#include \"calls/call.h\"\n#include \"calls/trace.h\"\n#include \"cleanup.h\"\n#include \"guestfs_protocol.h\"\n#include \"lib-impl.h\"\n#include \"talk/rpc-call.h\"\n#include \"talk/rpc.h\"\n\n";
-  emit_structs b api;
-  List.iter (fun c -> if c.wrapped then emit_call b c) (List.sort by_name (all_calls api))
+let emit api t b =
+  c_banner b ~source:"library/client_calls.ml" ~about:(t.title ^ ": the public calls.");
+  pr b "#include <config.h>\n\n#include <errno.h>\n#include <inttypes.h>\n#include <stdarg.h>\n#include <stdlib.h>\n#include <string.h>\n\n\
+        #include \"base/errors.h\"\n#include \"base/memory.h\"\n#include \"calls/call.h\"\n#include \"calls/trace.h\"\n#include \"cleanup.h\"\n\
+        #include \"guestfs-api/%s.h\"\n#include \"lib/%s.h\"\n#include \"protocol/%s.h\"\n#include \"talk/rpc-call.h\"\n#include \"talk/rpc.h\"\n\n"
+    t.topic_name t.topic_name t.topic_name;
+  let calls = List.filter (fun c -> c.wrapped) t.calls in
+  emit_structs b api calls;
+  List.iter (emit_call b) calls;
+  Client_options.emit_topic t b;
+  Client_structs.emit_topic t b
 
-let emit_impl api b =
-  c_banner b ~source:"client_calls.ml" ~about:"The library's function for each call that needs no appliance.";
-  pr b "#ifndef GUESTFS_LIB_IMPL_H\n#define GUESTFS_LIB_IMPL_H\n\n#include \"base/api.h\"\n\n";
-  List.iter (fun t ->
-      let calls = List.filter (fun c -> c.wrapped && not (is_daemon_call c)) t.calls in
-      if calls <> [] then begin
-        pr b "/* ---- %s ---- */\n\n" t.title;
-        List.iter (fun c -> pr b "extern %s;\n" (impl_prototype c)) calls;
-        pr b "\n"
-      end) api;
-  pr b "#endif /* GUESTFS_LIB_IMPL_H */\n"
+let is_impl c = c.wrapped && not (is_daemon_call c)
 
-let outputs api = [ file "lib-calls.c" (emit api); file "lib-impl.h" (emit_impl api) ]
+(* A part of guestfs.h comes with it where a prototype needs one of its structs. *)
+let emit_impl t b =
+  let guard = "GUESTFS_LIB_" ^ upper t.topic_name ^ "_H" in
+  let calls = List.filter is_impl t.calls in
+  let needs_part = List.exists (fun c -> c.options <> [] || Topics_of.structs_of_calls [ c ] <> []) calls in
+  c_banner b ~source:"library/client_calls.ml" ~about:(t.title ^ ": the library's function for each call that needs no appliance.");
+  pr b "#ifndef %s\n#define %s\n\n#include \"base/api.h\"\n" guard guard;
+  if needs_part then Topics_of.include_part b t.topic_name;
+  pr b "\n";
+  List.iter (fun c -> pr b "extern %s;\n" (impl_prototype c)) calls;
+  pr b "\n#endif /* %s */\n" guard
+
+let emit_all_impl api b =
+  c_banner b ~source:"library/client_calls.ml" ~about:"The library's functions of all topics.";
+  pr b "#ifndef GUESTFS_LIB_IMPL_H\n#define GUESTFS_LIB_IMPL_H\n\n";
+  List.iter (fun t -> if List.exists is_impl t.calls then pr b "#include \"lib/%s.h\"\n" t.topic_name) api;
+  pr b "\n#endif /* GUESTFS_LIB_IMPL_H */\n"
+
+let outputs api =
+  file "lib-impl.h" (emit_all_impl api)
+  :: Topics_of.files api (Printf.sprintf "lib/calls-%s.c") (emit api)
+  @ Topics_of.files api (Printf.sprintf "lib/%s.h") emit_impl

@@ -1,5 +1,5 @@
 (* SPDX-License-Identifier: GPL-2.0-or-later *)
-(* lib-structs.c: free, copy and compare of the structs of the API. *)
+(* Free, copy and compare of the structs of the API. *)
 
 open Model
 open Text
@@ -10,7 +10,7 @@ let emit_compare b s =
   List.iter (fun (f, kind) ->
       (match kind with
        | F_text | F_device -> pr b "  order = strcmp (a->%s, b->%s);\n" f f
-       | F_buffer -> pr b "  order = compare_bytes (a->%s, a->%s_len, b->%s, b->%s_len);\n" f f f f
+       | F_buffer -> pr b "  order = struct_compare_bytes (a->%s, a->%s_len, b->%s, b->%s_len);\n" f f f f
        | F_uuid -> pr b "  order = memcmp (a->%s, b->%s, sizeof a->%s);\n" f f f
        | F_bytes | F_uint64 | F_int64 | F_uint32 | F_int32 | F_char | F_optional_percent ->
          pr b "  order = (a->%s > b->%s) - (a->%s < b->%s);\n" f f f f);
@@ -33,7 +33,7 @@ let emit_members b s =
   if owned s = [] then pr b "  return 0;\n"
   else begin
     List.iter (fun (f, kind) -> match kind with
-        | F_buffer -> pr b "  to->%s = copy_bytes (from->%s, from->%s_len);\n" f f f
+        | F_buffer -> pr b "  to->%s = struct_copy_bytes (from->%s, from->%s_len);\n" f f f
         | _ -> pr b "  to->%s = strdup (from->%s);\n" f f) (owned s);
     pr b "  if (%s)\n    return 0;\n\n  free_members_%s (to);\n  errno = ENOMEM;\n  return -1;\n"
       (String.concat " && " (List.map (fun (f, _) -> "to->" ^ f) (owned s))) n
@@ -61,31 +61,6 @@ let emit_free b s =
   if members then pr b "  for (uint32_t i = 0; i < list->len; ++i)\n    free_members_%s (&list->val[i]);\n" n;
   pr b "  free (list->val);\n  free (list);\n}\n\n"
 
-let has_buffers api = List.exists (fun s -> List.exists (fun (_, k) -> k = F_buffer) s.fields) (all_structs api)
-
-let helpers = {|/* Shorter buffers come first, then the order of the bytes. */
-static int
-compare_bytes (const char *a, size_t a_len, const char *b, size_t b_len)
-{
-  if (a_len != b_len)
-    return a_len < b_len ? -1 : 1;
-  return memcmp (a, b, a_len);
-}
-
-static char *
-copy_bytes (const char *bytes, size_t size)
-{
-  char *copy = malloc (size > 0 ? size : 1);
-
-  return copy ? memcpy (copy, bytes, size) : NULL;
-}
-
-|}
-
-let emit api b =
-  c_banner b ~source:"client_structs.ml" ~about:"Free, copy and compare of structs.";
-  pr b "#include <config.h>\n\n#include <errno.h>\n#include <stdlib.h>\n#include <string.h>\n\n#include \"base/api.h\"\n\n";
-  if has_buffers api then pr b "%s" helpers;
-  List.iter (fun s -> emit_members b s; emit_free b s; emit_copy b s; emit_compare b s) (all_structs api)
-
-let outputs api = [ file "lib-structs.c" (emit api) ]
+(* They stand in the file of their topic's calls. *)
+let emit_topic t b =
+  List.iter (fun s -> emit_members b s; emit_free b s; emit_copy b s; emit_compare b s) t.structs

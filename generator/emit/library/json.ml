@@ -29,7 +29,7 @@ let text_kind = function
   | Plain -> "plain" | Path -> "path" | File_name -> "file_name" | Device -> "device"
   | Mountable -> "mountable" | Device_or_path -> "device_or_path"
   | Mountable_or_path -> "mountable_or_path" | File_in -> "file_in" | File_out -> "file_out"
-  | Key -> "key" | Guid -> "guid"
+  | Key -> "key" | Secret -> "secret" | Guid -> "guid"
 
 let argument a =
   let kind, more = match a.arg_kind with
@@ -41,10 +41,15 @@ let argument a =
   Object ([ "name", String a.arg_name; "kind", String kind ] @ more)
 
 let option_kind = function
-  | Opt_bool -> "bool" | Opt_int -> "int" | Opt_int64 -> "int64" | Opt_text -> "text" | Opt_text_list -> "text_list"
+  | Opt_bool -> "bool" | Opt_int -> "int" | Opt_int64 -> "int64" | Opt_text _ -> "text" | Opt_text_list _ -> "text_list"
+
+let option_type o = match o.opt_kind with
+  | Opt_text k | Opt_text_list k -> [ "type", String (text_kind k) ]
+  | Opt_bool | Opt_int | Opt_int64 -> []
 
 let option_argument o =
   Object ([ "name", String o.opt_name; "kind", String (option_kind o.opt_kind) ]
+          @ option_type o
           @ if o.opt_since = "" then [] else [ "since", String o.opt_since ])
 
 let result_text = function
@@ -128,10 +133,10 @@ let emit api b =
 (* As a character array: a string literal of this length is not portable C. *)
 let emit_c api b =
   let _, text = file "" (emit api) in
-  c_banner b ~source:"json.ml" ~about:"The API as JSON, for programs that ask the library.";
+  c_banner b ~source:"library/json.ml" ~about:"The API as JSON, for programs that ask the library.";
   pr b "#include <config.h>\n\n#include \"base/api.h\"\n\n";
   pr b "static const char api_json[] = {\n";
   String.iteri (fun i c -> pr b "%d,%s" (Char.code c) (if i mod 24 = 23 then "\n" else "")) text;
   pr b "0\n};\n\nconst char *\nguestfs_api_json (void)\n{\n  return api_json;\n}\n"
 
-let outputs api = [ file "api.json" (emit api); file "lib-api-json.c" (emit_c api) ]
+let outputs api = [ file "api.json" (emit api); file "lib/api-json.c" (emit_c api) ]

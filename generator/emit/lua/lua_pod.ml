@@ -39,7 +39,7 @@ let argument_type = function
 
 let option_type = function
   | Opt_bool -> "boolean" | Opt_int | Opt_int64 -> "integer"
-  | Opt_text -> "string" | Opt_text_list -> "list of strings"
+  | Opt_text _ -> "string" | Opt_text_list _ -> "list of strings"
 
 let field_type = function
   | F_text | F_device | F_buffer | F_uuid | F_char -> "string"

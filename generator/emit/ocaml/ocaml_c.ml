@@ -30,8 +30,8 @@ let option_conversion o =
   | Opt_bool -> Printf.sprintf "Bool_val (%s)" content
   | Opt_int -> convert "int"
   | Opt_int64 -> Printf.sprintf "Int64_val (%s)" content
-  | Opt_text -> convert "text"
-  | Opt_text_list -> convert "text_list"
+  | Opt_text _ -> convert "text"
+  | Opt_text_list _ -> convert "text_list"
 
 let emit_option b c o =
   pr b "  if (mlguestfs_given (%s_value, &optargs.bitmask, %s))\n" o.opt_name (C_types.option_bitmask c o);
@@ -104,13 +104,15 @@ let emit_bytecode_stub b c =
   pr b "value\n%s (value *values, int count)\n{\n  (void) count;\n" (Ocaml_types.bytecode_stub c);
   pr b "%s;\n}\n\n" (wrapped ("  return " ^ Ocaml_types.stub c) values)
 
-let emit api b =
-  let calls = Ocaml_types.calls api in
-  c_banner b ~source:"ocaml_c.ml" ~about:"The calls of the API as functions of the module Guestfs.";
-  pr b "#include \"binding.h\"\n\n";
+let emit api t b =
+  let calls = Ocaml_types.calls [ t ] in
+  c_banner b ~source:"ocaml/ocaml_c.ml" ~about:(t.title ^ ": the calls as functions of the module Guestfs.");
+  pr b "#include \"binding.h\"\n";
+  Topics_of.include_part_if_there b t;
+  pr b "\n";
   List.iter (Binding_tables.emit_fields b) (Binding_tables.returned_structs api calls);
   List.iter (fun c ->
       emit_stub b c;
       if Ocaml_types.has_bytecode_stub c then emit_bytecode_stub b c) calls
 
-let outputs api = [ file "ocaml/mlguestfs-calls.c" (emit api) ]
+let outputs api = Topics_of.files api (Printf.sprintf "ocaml/calls-%s.c") (emit api)

@@ -41,7 +41,7 @@ let option_literal call name s =
   match o.opt_kind with
   | Opt_int -> number s
   | Opt_int64 -> number (s ^ "L")
-  | Opt_bool | Opt_text | Opt_text_list -> s
+  | Opt_bool | Opt_text _ | Opt_text_list _ -> s
 
 (* "mount /dev/sda1 /" as Guestfs.mount g "/dev/sda1" "/" *)
 let example api source =

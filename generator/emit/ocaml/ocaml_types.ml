@@ -23,8 +23,8 @@ let option_type = function
   | Opt_bool -> "bool"
   | Opt_int -> "int"
   | Opt_int64 -> "int64"
-  | Opt_text -> "string"
-  | Opt_text_list -> "string array"
+  | Opt_text _ -> "string"
+  | Opt_text_list _ -> "string array"
 
 let field_type = function
   | F_text | F_device | F_buffer | F_uuid -> "string"

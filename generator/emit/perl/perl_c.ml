@@ -81,21 +81,29 @@ let emit_call b c =
   emit_result b c;
   pr b "}\n\n"
 
-let emit_table b calls =
-  pr b "static const struct {\n  const char *name;\n  XSUBADDR_t sub;\n} calls[] = {\n";
+let emit_table b t calls =
+  pr b "static const struct {\n  const char *name;\n  XSUBADDR_t sub;\n} calls_%s[] = {\n" t.topic_name;
   List.iter (fun c ->
       List.iter (fun name -> pr b "  { \"Sys::Guestfs::%s\", call_%s },\n" name c.name)
         (Binding_tables.names c)) calls;
-  pr b "};\n\nvoid\nboot_calls (pTHX)\n{\n";
-  pr b "  for (size_t i = 0; i < C_ARRAY_LENGTH (calls); ++i)\n";
-  pr b "    newXS (calls[i].name, calls[i].sub, __FILE__);\n}\n"
+  (* An array has at least one element. *)
+  pr b "  { NULL, NULL },\n};\n\nvoid\nboot_calls_%s (pTHX)\n{\n" t.topic_name;
+  pr b "  for (size_t i = 0; calls_%s[i].name != NULL; ++i)\n" t.topic_name;
+  pr b "    newXS (calls_%s[i].name, calls_%s[i].sub, __FILE__);\n}\n" t.topic_name t.topic_name
 
-let emit api b =
-  let calls = Binding_tables.calls api in
-  c_banner b ~source:"perl_c.ml" ~about:"The calls of the API as subs of Sys::Guestfs.";
-  pr b "#include \"module.h\"\n\n";
-  List.iter (Binding_tables.emit_fields b) (Binding_tables.returned_structs api calls);
+let emit_calls b t =
+  let calls = Binding_tables.topic_calls t in
+  pr b "extern void boot_calls_%s (pTHX);\n\n" t.topic_name;
   List.iter (emit_call b) calls;
-  emit_table b calls
+  emit_table b t calls;
+  pr b "\n"
 
-let outputs api = [ file "perl/Guestfs-calls.c" (emit api) ]
+let emit_index b api =
+  List.iter (fun t -> pr b "extern void boot_calls_%s (pTHX);\n" t.topic_name) api;
+  pr b "\nvoid\nboot_calls (pTHX)\n{\n";
+  List.iter (fun t -> pr b "  boot_calls_%s (aTHX);\n" t.topic_name) api;
+  pr b "}\n"
+
+let outputs api =
+  Binding_tables.files api ~source:"perl/perl_c.ml" ~folder:"perl" ~whole:"Guestfs-calls.c"
+    ~about:"calls of the API as subs of Sys::Guestfs." ~emit_calls ~emit_index

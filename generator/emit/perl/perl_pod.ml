@@ -12,7 +12,7 @@ let argument_type = function
 
 let option_type = function
   | Opt_bool -> "boolean" | Opt_int | Opt_int64 -> "integer"
-  | Opt_text -> "text" | Opt_text_list -> "reference to an array of text"
+  | Opt_text _ -> "text" | Opt_text_list _ -> "reference to an array of text"
 
 let field_type = function
   | F_text | F_device -> "text" | F_uuid -> "text of 32 characters" | F_char -> "one character"
@@ -43,7 +43,7 @@ let result c = match c.returns with
 let parameters c =
   let argument a = (match a.arg_kind with Text_list _ -> "\\@" | _ -> "$") ^ a.arg_name in
   let option o =
-    Printf.sprintf "%s => %s%s" o.opt_name (if o.opt_kind = Opt_text_list then "\\@" else "$") o.opt_name in
+    Printf.sprintf "%s => %s%s" o.opt_name (if is_list_option o then "\\@" else "$") o.opt_name in
   List.map argument c.arguments @ List.map option c.options
 
 let heading name = "$g->" ^ name

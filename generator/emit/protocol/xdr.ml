@@ -1,11 +1,13 @@
 (* SPDX-License-Identifier: GPL-2.0-or-later *)
-(* guestfs_protocol.x: the messages between library and daemon, for rpcgen.
-   Types of variable size are those of common/bounded-xdr.h. *)
+(* protocol/TOPIC.x: the messages between library and daemon, for rpcgen.
+   Types of variable size are those of common/bounded-xdr.h; what is said
+   around the calls is in common/frames.x. *)
 
 open Model
 open Text
 
 let daemon_calls api = List.sort by_name (List.filter is_daemon_call (all_calls api))
+let topic_calls t = List.filter is_daemon_call t.calls
 
 let procedure c = "PROC_" ^ upper c.name
 let args_type c = Printf.sprintf "wire_%s_args" c.name
@@ -22,7 +24,7 @@ let argument_type = function
 
 let option_type = function
   | Opt_bool -> "bool" | Opt_int -> "int" | Opt_int64 -> "hyper"
-  | Opt_text -> "wire_string" | Opt_text_list -> "wire_string_list"
+  | Opt_text _ -> "wire_string" | Opt_text_list _ -> "wire_string_list"
 
 let return_type = function
   | Returns_int _ -> "int" | Returns_int64 _ -> "hyper" | Returns_bool _ -> "bool"
@@ -75,92 +77,25 @@ let emit_call b c =
   if has_ret c then
     pr b "struct %s {\n  %s result;\n};\n\n" (ret_type c) (return_type c.returns)
 
-let frames = {|/* Each frame on the wire: FRAME_MAGIC, kind, serial and length of the payload,
- * four big-endian words, then the payload.  HACKING.md describes the exchange. */
-const FRAME_MAGIC = 0x47465331;
-const FRAME_HEADER_SIZE = 16;
+(* The number of a call's procedure: the topic's place in the API, and the
+   call's place in its topic.  So a new call moves none of another topic. *)
+let calls_of_a_topic = 0xff
 
-/* The window is a disk whose blocks are memory that the library shares.  Who
- * sends fills its parts in turn and says so; who receives says when it has
- * taken one, which may then be filled again.  Parts before a CALL or a REPLY are
- * the begin of its payload. */
-const WINDOW_PARTS = 2;
-const WINDOW_PART_SIZE = 4194304;
-%#define WINDOW_SERIAL "guestfs-window"
+let number api c =
+  let rec place n same = function
+    | [] -> invalid_arg c.name
+    | item :: rest -> if same item then n else place (n + 1) same rest in
+  let topic = Topics_of.of_call api c.name in
+  (place 1 (( == ) topic) api lsl 8) lor place 1 (fun other -> other.name = c.name) (topic_calls topic)
 
-enum frame_kind {
-  FRAME_HELLO = 1,
-  FRAME_CALL = 2,
-  FRAME_REPLY = 3,
-  FRAME_CHUNK = 4,
-  FRAME_CANCEL = 5,
-  FRAME_PROGRESS = 6,
-  FRAME_PART = 7,
-  FRAME_TAKEN = 8,
-  FRAME_EXTENT = 9
-};
-
-struct wire_hello {
-  wire_string build;
-};
-
-struct wire_call_header {
-  unsigned int procedure;
-  unsigned hyper size_hint;
-  unsigned hyper options;
-};
-
-struct wire_reply_header {
-  unsigned int procedure;
-  unsigned int status;
-};
-
-struct wire_error {
-  wire_string errno_name;
-  wire_string message;
-};
-
-struct wire_progress {
-  unsigned int procedure;
-  unsigned hyper position;
-  unsigned hyper total;
-};
-
-/* The next SIZE bytes are in part NUMBER of the window. */
-struct wire_part {
-  unsigned int number;
-  unsigned int size;
-};
-
-/* The next LENGTH bytes of a file are a hole, for which nothing is sent, or
- * data, which follow. */
-struct wire_extent {
-  bool is_hole;
-  unsigned hyper length;
-};
-
-|}
-
-let emit api b =
-  c_banner b ~source:"xdr.ml" ~about:"Messages between the library and the daemon.";
-  pr b "#ifdef RPC_HDR\n%%#include \"bounded-xdr.h\"\n#endif\n\n";
-  pr b "%s" frames;
-  List.iter (emit_struct b) (all_structs api);
-  let calls = daemon_calls api in
+let emit api t b =
+  c_banner b ~source:"protocol/xdr.ml" ~about:(t.title ^ ": messages between the library and the daemon.");
+  pr b "#ifdef RPC_HDR\n%%#include \"bounded-xdr.h\"\n";
+  List.iter (pr b "%%#include \"protocol/%s.h\"\n") (Topics_of.foreign api t);
+  pr b "#endif\n\n";
+  List.iter (emit_struct b) t.structs;
+  let calls = topic_calls t in
   List.iter (emit_call b) calls;
-  pr b "enum procedure {\n";
-  List.iteri (fun i c -> pr b "  %s = %d,\n" (procedure c) (i + 1)) calls;
-  pr b "  PROC_COUNT = %d\n};\n" (List.length calls + 1)
+  List.iter (fun c -> pr b "const %s = 0x%04x;\n" (procedure c) (number api c)) calls
 
-(* What hello must say: any change of a message makes another build. *)
-let emit_build api b =
-  let _, protocol = file "" (emit api) in
-  c_banner b ~source:"xdr.ml" ~about:"Identifies the protocol that library and daemon were built with.";
-  pr b "#ifndef GUESTFS_PROTOCOL_BUILD_H\n#define GUESTFS_PROTOCOL_BUILD_H\n\n";
-  pr b "#define PROTOCOL_BUILD PACKAGE_VERSION \"-%s\"\n\n" (String.sub (Digest.to_hex (Digest.string protocol)) 0 16);
-  pr b "#endif /* GUESTFS_PROTOCOL_BUILD_H */\n"
-
-let outputs api = [
-  file "guestfs_protocol.x" (emit api);
-  file "guestfs_protocol_build.h" (emit_build api);
-]
+let outputs api = Topics_of.files api (Printf.sprintf "protocol/%s.x") (emit api)

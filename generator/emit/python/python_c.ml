@@ -33,7 +33,7 @@ let conversion index a =
 let option_conversion c index o =
   let kind = match o.opt_kind with
     | Opt_bool -> "bool" | Opt_int -> "int" | Opt_int64 -> "int64"
-    | Opt_text -> "text" | Opt_text_list -> "text_list" in
+    | Opt_text _ -> "text" | Opt_text_list _ -> "text_list" in
   Printf.sprintf "%s_option (&call, %d, \"%s\", &optargs.%s,\n      &optargs.bitmask, %s)" kind index
     o.opt_name o.opt_name (C_types.option_bitmask c o)
 
@@ -86,19 +86,26 @@ let emit_call b c =
   emit_result b c;
   pr b "}\n\n"
 
-let emit_table b calls =
-  pr b "PyMethodDef generated_calls[] = {\n";
+let emit_table b t calls =
+  pr b "PyMethodDef %s_calls[] = {\n" t.topic_name;
   List.iter (fun c ->
       pr b "  { \"%s\", (PyCFunction) (void (*) (void)) call_%s, METH_FASTCALL, NULL },\n" c.name c.name)
     calls;
   pr b "  { NULL, NULL, 0, NULL }\n};\n"
 
-let emit api b =
-  let calls = Binding_tables.calls api in
-  c_banner b ~source:"python_c.ml" ~about:"The calls of the API as functions of libguestfsmod.";
-  pr b "#include \"module.h\"\n\n";
-  List.iter (Binding_tables.emit_fields b) (Binding_tables.returned_structs api calls);
+let emit_calls b t =
+  let calls = Binding_tables.topic_calls t in
+  pr b "extern PyMethodDef %s_calls[];\n\n" t.topic_name;
   List.iter (emit_call b) calls;
-  emit_table b calls
+  emit_table b t calls;
+  pr b "\n"
 
-let outputs api = [ file "python/libguestfsmod-calls.c" (emit api) ]
+let emit_index b api =
+  List.iter (fun t -> pr b "extern PyMethodDef %s_calls[];\n" t.topic_name) api;
+  pr b "\nPyMethodDef *const generated_calls[] = {\n";
+  List.iter (fun t -> pr b "  %s_calls,\n" t.topic_name) api;
+  pr b "  NULL,\n};\n"
+
+let outputs api =
+  Binding_tables.files api ~source:"python/python_c.ml" ~folder:"python" ~whole:"libguestfsmod-calls.c"
+    ~about:"calls of the API as functions of libguestfsmod." ~emit_calls ~emit_index

@@ -13,7 +13,7 @@ let argument_type = function
 
 let option_type = function
   | Opt_bool -> "bool" | Opt_int | Opt_int64 -> "int"
-  | Opt_text -> "str" | Opt_text_list -> "list of str"
+  | Opt_text _ -> "str" | Opt_text_list _ -> "list of str"
 
 let returned c = match c.returns with
   | Nothing -> None

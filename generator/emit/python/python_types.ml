@@ -16,8 +16,8 @@ let argument_type a = match a.arg_kind with
 let option_type = function
   | Opt_bool -> "bool"
   | Opt_int | Opt_int64 -> "int"
-  | Opt_text -> "Text"
-  | Opt_text_list -> "Iterable[Text]"
+  | Opt_text _ -> "Text"
+  | Opt_text_list _ -> "Iterable[Text]"
 
 (* lvm_pv becomes LvmPv. *)
 let class_of_struct name =

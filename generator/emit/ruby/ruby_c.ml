@@ -96,11 +96,13 @@ let emit_call b api c =
   emit_method b api c;
   emit_predicate b c
 
-let emit_definitions b calls =
-  pr b "void\ndefine_calls (void)\n{\n";
+let emit_definitions b t calls =
+  pr b "void\ndefine_calls_%s (void)\n{\n" t.topic_name;
   (* Said again, for RDoc and YARD, which read one file at a time. *)
   pr b "  VALUE module = rb_define_module (\"Guestfs\");\n";
   pr b "  VALUE class = rb_define_class_under (module, \"Guestfs\", rb_cObject);\n\n";
+  (* A topic may have no calls. *)
+  if calls = [] then pr b "  (void) class;\n";
   List.iter (fun c ->
       List.iter (fun name -> pr b "  rb_define_method (class, \"%s\", call_%s, -1);\n" name c.name)
         (Binding_tables.names c);
@@ -108,12 +110,19 @@ let emit_definitions b calls =
         (Ruby_words.predicate c)) calls;
   pr b "}\n"
 
-let emit api b =
-  let calls = Binding_tables.calls api in
-  c_banner b ~source:"ruby_c.ml" ~about:"The calls of the API as methods of Guestfs::Guestfs.";
-  pr b "#include \"module.h\"\n\n";
-  List.iter (Binding_tables.emit_fields b) (Binding_tables.returned_structs api calls);
+let emit_calls api b t =
+  let calls = Binding_tables.topic_calls t in
+  pr b "extern void define_calls_%s (void);\n\n" t.topic_name;
   List.iter (emit_call b api) calls;
-  emit_definitions b calls
+  emit_definitions b t calls;
+  pr b "\n"
 
-let outputs api = [ file "ruby/guestfs-calls.c" (emit api) ]
+let emit_index b api =
+  List.iter (fun t -> pr b "extern void define_calls_%s (void);\n" t.topic_name) api;
+  pr b "\nvoid\ndefine_calls (void)\n{\n";
+  List.iter (fun t -> pr b "  define_calls_%s ();\n" t.topic_name) api;
+  pr b "}\n"
+
+let outputs api =
+  Binding_tables.files api ~source:"ruby/ruby_c.ml" ~folder:"ruby" ~whole:"guestfs-calls.c"
+    ~about:"calls of the API as methods of Guestfs::Guestfs." ~emit_calls:(emit_calls api) ~emit_index

@@ -12,7 +12,7 @@ let argument_type = function
 
 let option_type = function
   | Opt_bool -> "true or false" | Opt_int | Opt_int64 -> "Integer"
-  | Opt_text -> "text" | Opt_text_list -> "Array of text"
+  | Opt_text _ -> "text" | Opt_text_list _ -> "Array of text"
 
 let field_type = function
   | F_text | F_device | F_uuid | F_char -> "String"

@@ -47,8 +47,8 @@ let argument_type a = match a.arg_kind with
 let option_type = function
   | Opt_bool -> "boolish"
   | Opt_int | Opt_int64 -> "int?"
-  | Opt_text -> "text?"
-  | Opt_text_list -> "Array[text]?"
+  | Opt_text _ -> "text?"
+  | Opt_text_list _ -> "Array[text]?"
 
 let field_type = function
   | F_text | F_device | F_uuid | F_char | F_buffer -> "String"

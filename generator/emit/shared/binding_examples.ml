@@ -24,13 +24,13 @@ let kind_of_argument a = match a.arg_kind with
 let kind_of_option o = match o.opt_kind with
   | Opt_bool -> Truth
   | Opt_int | Opt_int64 -> Number
-  | Opt_text | Opt_text_list -> Characters
+  | Opt_text _ | Opt_text_list _ -> Characters
 
 let is_true = function "true" | "1" | "yes" -> true | _ -> false
 
 let rec literal l kind = function
   | Null -> l.null
-  | Input _ -> l.text "local-file"
+  | Input _ | Fixture_file _ -> l.text "local-file"
   | Output name -> l.text name
   | Words words -> l.list words
   | Option_word (_, word) -> literal l kind word

@@ -24,6 +24,9 @@ let emit_fields b s =
       pr b "  { \"%s\", %s, %s, %s },\n" name (field_kind kind) (offset name) length) s.fields;
   pr b "  { NULL, 0, 0, 0 }\n};\n\n"
 
+(* The calls of a topic. *)
+let topic_calls t = List.filter (fun c -> c.visibility <> Internal) t.calls
+
 (* Structs that a call of the binding returns. *)
 let returned_structs api calls =
   let names = List.filter_map (fun c -> match c.returns with
@@ -35,8 +38,8 @@ let option_kind = function
   | Opt_bool -> "OPTION_BOOL"
   | Opt_int -> "OPTION_INT"
   | Opt_int64 -> "OPTION_INT64"
-  | Opt_text -> "OPTION_TEXT"
-  | Opt_text_list -> "OPTION_TEXT_LIST"
+  | Opt_text _ -> "OPTION_TEXT"
+  | Opt_text_list _ -> "OPTION_TEXT_LIST"
 
 let emit_options b c =
   if c.options <> [] then begin
@@ -66,3 +69,28 @@ let invocation ?(before = "") ~handle c =
 
 (* The names of a method: a call that once had no options has two. *)
 let names c = c.name :: (if c.once_had_no_options then [ c.name ^ "_opts" ] else [])
+
+(* The files in C of a binding, in its FOLDER: calls-TOPIC.c, topics.c, which
+   knows all topics, and WHOLE, which is all of it, for who builds the binding
+   outside of this tree. *)
+let files api ~source ~folder ~whole ~about ~emit_calls ~emit_index =
+  let head b title =
+    c_banner b ~source ~about:(title ^ about);
+    pr b "#include \"module.h\"\n" in
+  let fields b calls = List.iter (emit_fields b) (returned_structs api calls) in
+  file (Printf.sprintf "%s/%s" folder whole) (fun b ->
+      head b "All ";
+      pr b "\n";
+      fields b (calls api);
+      List.iter (emit_calls b) api;
+      emit_index b api)
+  :: file (folder ^ "/topics.c") (fun b ->
+      head b "The topics of the ";
+      pr b "\n";
+      emit_index b api)
+  :: Topics_of.files api (Printf.sprintf "%s/calls-%s.c" folder) (fun t b ->
+      head b (t.title ^ ": the ");
+      Topics_of.include_part_if_there b t;
+      pr b "\n";
+      fields b (topic_calls t);
+      emit_calls b t)

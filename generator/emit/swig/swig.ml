@@ -1,5 +1,5 @@
 (* SPDX-License-Identifier: GPL-2.0-or-later *)
-(* guestfs.i, the interface for SWIG, and swig-calls.c, the functions that it
+(* guestfs.i, the interface for SWIG, and swig/calls-TOPIC.c, the functions that it
    wraps: one for each call, in the types of swig/glue.h.  They are the same
    for every language; what a language needs is its typemaps. *)
 
@@ -115,18 +115,25 @@ let emit_interface api b =
   List.iter (fun c -> List.iter (emit_method b c) (Binding_tables.names c)) (calls api);
   pr b "  }\n};\n"
 
-(* ---- swig-calls.h ---- *)
+(* ---- swig/calls-TOPIC.h ---- *)
 
 (* A method that is another name of a call is the same function. *)
-let emit_header api b =
-  c_banner b ~source:"swig.ml" ~about:"The calls of the API as SWIG wraps them.";
-  pr b "#ifndef GUESTFS_SWIG_CALLS_H\n#define GUESTFS_SWIG_CALLS_H\n\n#include \"glue.h\"\n\n";
+let emit_header t b =
+  let guard = "GUESTFS_SWIG_" ^ upper t.topic_name ^ "_H" in
+  c_banner b ~source:"swig/swig.ml" ~about:(t.title ^ ": the calls as SWIG wraps them.");
+  pr b "#ifndef %s\n#define %s\n\n#include \"glue.h\"\n\n" guard guard;
   List.iter (fun c ->
       pr b "extern %s;\n" (prototype c);
-      List.iter (fun alias -> pr b "#define guestfs_handle_%s guestfs_handle_%s\n" alias c.name) (aliases c)) (calls api);
+      List.iter (fun alias -> pr b "#define guestfs_handle_%s guestfs_handle_%s\n" alias c.name) (aliases c)) (calls [ t ]);
+  pr b "\n#endif /* %s */\n" guard
+
+let emit_all_headers api b =
+  c_banner b ~source:"swig/swig.ml" ~about:"The calls of all topics as SWIG wraps them.";
+  pr b "#ifndef GUESTFS_SWIG_CALLS_H\n#define GUESTFS_SWIG_CALLS_H\n\n";
+  List.iter (fun t -> pr b "#include \"swig/calls-%s.h\"\n" t.topic_name) api;
   pr b "\n#endif /* GUESTFS_SWIG_CALLS_H */\n"
 
-(* ---- swig-calls.c ---- *)
+(* ---- swig/calls-TOPIC.c ---- *)
 
 let passed a = match a.arg_kind with
   | Buffer -> [ a.arg_name ^ ".content"; a.arg_name ^ ".size" ]
@@ -188,15 +195,16 @@ let emit_call b c =
   emit_result b c;
   pr b "}\n\n"
 
-let emit_calls api b =
-  let calls = calls api in
-  c_banner b ~source:"swig.ml" ~about:"The calls of the API as SWIG wraps them.";
-  pr b "#include \"swig-calls.h\"\n\n";
+let emit_calls api t b =
+  let calls = calls [ t ] in
+  c_banner b ~source:"swig/swig.ml" ~about:(t.title ^ ": the calls as SWIG wraps them.");
+  pr b "#include \"swig/calls-%s.h\"\n#include \"guestfs-api/%s.h\"\n\n" t.topic_name t.topic_name;
   List.iter (Binding_tables.emit_fields b) (Binding_tables.returned_structs api calls);
   List.iter (emit_release b) (released calls);
   List.iter (emit_call b) calls
 
-let outputs api = [
-  file "swig/guestfs.i" (emit_interface api);
-  file "swig/swig-calls.h" (emit_header api);
-  file "swig/swig-calls.c" (emit_calls api) ]
+let outputs api =
+  file "swig/guestfs.i" (emit_interface api)
+  :: file "swig/swig-calls.h" (emit_all_headers api)
+  :: Topics_of.files api (Printf.sprintf "swig/calls-%s.h") emit_header
+  @ Topics_of.files api (Printf.sprintf "swig/calls-%s.c") (emit_calls api)

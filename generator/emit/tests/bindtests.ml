@@ -52,8 +52,8 @@ let option_values o = match o.opt_kind with
   | Opt_bool -> truths
   | Opt_int -> number_values ints
   | Opt_int64 -> number_values int64s
-  | Opt_text -> text_values
-  | Opt_text_list -> list_values
+  | Opt_text _ -> text_values
+  | Opt_text_list _ -> list_values
 
 (* Value number [i], beginning again after the last. *)
 let pick values i = List.nth values (i mod List.length values)

@@ -1,5 +1,6 @@
 (* SPDX-License-Identifier: GPL-2.0-or-later *)
-(* tests/api-tests.c: the declared tests as C, run by tests/declared/harness.c.
+(* tests/api-tests.c: the declared tests and their fixtures as C, run by
+   tests/declared.
    Check has refused what cannot be compared. *)
 
 open Model
@@ -20,6 +21,7 @@ let actual_argument a word = match a.arg_kind, word with
   | _, Word w -> [ c_string w ]
   | _, Words list -> [ texts list ]
   | _, Input content -> [ Printf.sprintf "input_file (t, %s, %d)" (c_string content) (String.length content) ]
+  | _, Fixture_file name -> [ Printf.sprintf "fixture_file (t, %s)" (c_string name) ]
   | _, Output name -> [ Printf.sprintf "output_file (t, %s)" (c_string name) ]
   | _, Null -> [ "NULL" ]
   | _, Option_word _ -> invalid_arg "an option in place of an argument"
@@ -30,8 +32,8 @@ let actual_option c name word =
     | Opt_int64, Word w -> Printf.sprintf "INT64_C (%s)" w
     | Opt_int, Word w -> w
     | Opt_bool, Word w -> if w = "true" then "1" else "0"
-    | Opt_text, Word w -> c_string w
-    | Opt_text_list, Words list -> texts list
+    | Opt_text _, Word w -> c_string w
+    | Opt_text_list _, Words list -> texts list
     | _ -> invalid_arg ("value of option " ^ name) in
   [ option_constant c o; value ]
 
@@ -81,6 +83,7 @@ let scalar_text c = match c.returns with
   | Returns_text_list _ | Returns_table _ | Returns_struct _ | Returns_struct_list _ ->
     invalid_arg c.name
 
+(* A field of the struct before which VALUE is written. *)
 let field_text api s field =
   let kind = match List.assoc_opt field (find_struct api s).fields with
     | Some kind -> kind
@@ -113,6 +116,33 @@ let emit_field b api c (command : command) field value =
     pr b "    if (expect_entry (t, %s, r, %s, %s) == -1)\n      return -1;\n" (quoted command) (c_string field) (c_string value)
   | _ -> invalid_arg c.name
 
+(* "field" of the struct whose key is so. *)
+let emit_field_of b api c (command : command) (key, key_value) field value =
+  let s = match c.returns with Returns_struct_list (s, _) -> s | _ -> invalid_arg c.name in
+  let same name value =
+    Printf.sprintf "same_text (%s, %s, %d)" (field_text api s name "r->val[i].") (c_string value) (String.length value) in
+  pr b "    int order = missing_key;\n\
+       \    for (uint32_t i = 0; i < r->len && order == missing_key; ++i)\n\
+       \      if (%s)\n        order = expect_text (t, %s, %s, %s, %d);\n" (same key key_value)
+    (c_string (Printf.sprintf "%s -> %s %s -> %s" command.source key key_value field))
+    (field_text api s field "r->val[i].") (c_string value) (String.length value);
+  free_struct b c;
+  pr b "    if (order == missing_key)\n      return no_such_key (t, %s, %s, %s);\n    if (order == -1)\n      return -1;\n"
+    (quoted command) (c_string key) (c_string key_value)
+
+(* How long the result is, in elements or bytes. *)
+let length_of c = match c.returns with
+  | Returns_text _ | Returns_const_text _ | Returns_optional_const_text _ -> "strlen (r)"
+  | Returns_buffer _ -> "size"
+  | Returns_text_list _ -> "list_length (r)"
+  | Returns_table _ -> "list_length (r) / 2"
+  | Returns_struct_list _ -> "r->len"
+  | Nothing | Returns_int _ | Returns_int64 _ | Returns_bool _ | Returns_struct _ -> invalid_arg c.name
+
+let pattern_on c = match c.returns with
+  | Returns_text_list _ -> "r"
+  | _ -> "(char *[]) { (char *) r, NULL }"
+
 (* Elements that contains and lacks look at. *)
 let membership api c part = match c.returns with
   | Returns_text _ | Returns_const_text _ | Returns_optional_const_text _ ->
@@ -143,6 +173,20 @@ let emit_step b api = function
   | Equals (command, value) ->
     let c = emit_result b api command in
     pr b "    if (expect_text (t, %s, %s, %s, %d) == -1)\n      return -1;\n" (quoted command) (scalar_text c) (c_string value) (String.length value)
+  | Not_equals (command, value) ->
+    let c = emit_result b api command in
+    pr b "    if (expect_other (t, %s, %s, %s, %d) == -1)\n      return -1;\n" (quoted command) (scalar_text c) (c_string value) (String.length value)
+  | Matches (command, pattern) ->
+    let c = emit_result b api command in
+    pr b "    if (expect_match (t, %s, %s, %s) == -1)\n      return -1;\n" (quoted command) (pattern_on c) (c_string pattern)
+  | At_least (command, least) ->
+    ignore (emit_result b api command);
+    pr b "    if (expect_at_least (t, %s, r, INT64_C (%Ld)) == -1)\n      return -1;\n" (quoted command) least
+  | Length_is (command, length) ->
+    let c = emit_result b api command in
+    pr b "    const size_t length = %s;\n" (length_of c);
+    free_struct b c;
+    pr b "    if (expect_length (t, %s, length, %d) == -1)\n      return -1;\n" (quoted command) length
   | List_is (command, values) ->
     let c = emit_result b api command in
     (match c.returns with
@@ -152,6 +196,9 @@ let emit_step b api = function
   | Field_is (command, field, value) ->
     let c = emit_result b api command in
     emit_field b api c command field value
+  | Field_of (command, key, field, value) ->
+    let c = emit_result b api command in
+    emit_field_of b api c command key field value
   | Contains (command, part) -> emit_membership b api command part true
   | Lacks (command, part) -> emit_membership b api command part false
   | Fails (command, errno, part) ->
@@ -168,29 +215,92 @@ let emit_step b api = function
 
 let test_name c i = Printf.sprintf "%s_%d" c.name i
 
-let emit_test b api c i test =
-  pr b "static int\ntest_%s (struct test_run *t)\n{\n" (test_name c i);
-  List.iter (fun step -> pr b "  {\n"; emit_step b api step; pr b "  }\n") test.steps;
+let emit_steps b api name steps =
+  pr b "static int\n%s (struct test_run *t)\n{\n" name;
+  List.iter (fun step -> pr b "  {\n"; emit_step b api step; pr b "  }\n") steps;
   pr b "  return 0;\n}\n\n"
 
-let fixture = function
-  | On_handle -> "ON_HANDLE" | On_blank -> "ON_BLANK" | On_partition -> "ON_PARTITION"
-  | On_filesystem -> "ON_FILESYSTEM" | On_volume -> "ON_VOLUME"
+let emit_test b api c i test = emit_steps b api ("test_" ^ test_name c i) test.steps
 
-(* A test needs the group of its call, and that of its own ~needs. *)
+(* A test needs the group of its call, or that of its own ~needs. *)
 let needs c test = match test.needs, c.group with
   | Some g, _ | None, Some g -> c_string g
   | None, None -> "NULL"
 
-let emit api b =
-  c_banner b ~source:"c_tests.ml" ~about:"The tests that stand beside each declaration.";
-  pr b "/* Deprecated and internal calls are tested too. */\n#define GUESTFS_NO_WARN_DEPRECATED 1\n#define GUESTFS_PRIVATE 1\n\n#include <config.h>\n\n#include <errno.h>\n#include <stdbool.h>\n#include <stddef.h>\n#include <stdint.h>\n#include <stdlib.h>\n#include <string.h>\n\n\
-        #include \"cleanup.h\"\n#include \"harness.h\"\n\n";
-  let calls = List.sort by_name (all_calls api) in
-  List.iter (fun c -> List.iteri (emit_test b api c) c.tests) calls;
-  pr b "const struct declared_test declared_tests[] = {\n";
-  List.iter (fun c -> List.iteri (fun i test ->
-      pr b "  { \"%s\", %s, %s, test_%s },\n" (test_name c i) (fixture test.fixture) (needs c test) (test_name c i)) c.tests) calls;
-  pr b "  { NULL, ON_HANDLE, NULL, NULL },\n};\n"
+(* ---- fixtures ---- *)
 
-let outputs api = [ file "tests/api-tests.c" (emit api) ]
+(* The name of a function with these commands; NULL if there are none. *)
+let emit_commands b api name commands =
+  if commands = [] then "NULL"
+  else begin
+    emit_steps b api name (List.map (fun command -> Run command) commands);
+    name
+  end
+
+let emit_fixture b api f =
+  let content = emit_commands b api ("make_" ^ f.fixture_name) f.content in
+  let entering = emit_commands b api ("enter_" ^ f.fixture_name) f.entering in
+  let constant type_ name = function
+    | [] -> "NULL"
+    | values -> Printf.sprintf "(%s[]) { %s }" type_ (String.concat ", " (values @ [ name ])) in
+  emit_steps b api ("show_" ^ f.fixture_name) f.shows;
+  pr b "const struct fixture %s_fixture = {\n  .name = %s,\n  .base = %s,\n  .launched = %b,\n  .disks = %s,\n\
+       \  .needs = %s,\n  .make = %s,\n  .enter = %s,\n};\n\n"
+    f.fixture_name (c_string f.fixture_name)
+    (match f.base with Some base -> "&" ^ base ^ "_fixture" | None -> "NULL")
+    f.launched (constant "const unsigned" "0" (List.map string_of_int f.disks))
+    (constant "char *const" "NULL" (List.map c_string f.fixture_needs)) content entering
+
+(* What the commands call is of some topics; of guestfs.h they get those parts. *)
+let used_topics api commands =
+  let names = List.map (fun (command : command) -> command.call_name) commands in
+  List.filter (fun topic -> List.exists (fun c -> List.mem c.name names) topic.calls) api
+
+let commands_of_steps = List.concat_map Check.commands_of_step
+
+let emit_begin b ~about api commands =
+  c_banner b ~source:"tests/c_tests.ml" ~about;
+  pr b "/* Deprecated and internal calls are tested too. */\n#define GUESTFS_NO_WARN_DEPRECATED 1\n#define GUESTFS_PRIVATE 1\n\n#include <config.h>\n\n#include <errno.h>\n#include <stdbool.h>\n#include <stddef.h>\n#include <stdint.h>\n#include <stdlib.h>\n#include <string.h>\n\n\
+        #include \"cleanup.h\"\n#include \"fixtures.h\"\n#include \"harness.h\"\n\n";
+  List.iter (fun used -> Topics_of.include_part b used.topic_name) (used_topics api commands);
+  pr b "\n"
+
+let declare_fixture b name = pr b "extern const struct fixture %s_fixture;\n" name
+
+let emit api t b =
+  let calls = List.sort by_name t.calls in
+  let tests = List.concat_map (fun c -> c.tests) calls in
+  emit_begin b ~about:(t.title ^ ": the tests that stand beside each declaration.") api
+    (List.concat_map (fun test -> commands_of_steps test.steps) tests);
+  List.iter (declare_fixture b) (List.sort_uniq compare (List.map (fun test -> test.fixture) tests));
+  pr b "\n";
+  List.iter (fun c -> List.iteri (emit_test b api c) c.tests) calls;
+  pr b "extern const struct declared_test %s_tests[];\n\nconst struct declared_test %s_tests[] = {\n" t.topic_name t.topic_name;
+  List.iter (fun c -> List.iteri (fun i test ->
+      pr b "  { \"%s\", &%s_fixture, %s, test_%s },\n" (test_name c i) test.fixture (needs c test) (test_name c i)) c.tests) calls;
+  pr b "  { NULL, NULL, NULL, NULL },\n};\n"
+
+(* The fixtures, and what each of them shows as a test. *)
+let emit_fixtures fixtures api b =
+  emit_begin b ~about:"The fixtures of the tests." api
+    (List.concat_map (fun f -> f.content @ f.entering @ commands_of_steps f.shows) fixtures);
+  List.iter (fun f -> declare_fixture b f.fixture_name) fixtures;
+  pr b "extern const struct declared_test fixture_tests[];\n\n";
+  List.iter (emit_fixture b api) fixtures;
+  pr b "const struct declared_test fixture_tests[] = {\n";
+  List.iter (fun f ->
+      pr b "  { \"fixture_%s\", &%s_fixture, NULL, show_%s },\n" f.fixture_name f.fixture_name f.fixture_name) fixtures;
+  pr b "  { NULL, NULL, NULL, NULL },\n};\n"
+
+let emit_topics api b =
+  c_banner b ~source:"tests/c_tests.ml" ~about:"The topics of the tests.";
+  pr b "#include <config.h>\n\n#include \"harness.h\"\n\n";
+  List.iter (fun t -> pr b "extern const struct declared_test %s_tests[];\n" t.topic_name) api;
+  pr b "extern const struct declared_test fixture_tests[];\n\nconst struct declared_test *const declared_tests[] = {\n";
+  List.iter (fun t -> pr b "  %s_tests,\n" t.topic_name) api;
+  pr b "  fixture_tests,\n  NULL,\n};\n"
+
+let outputs fixtures api =
+  file "tests/topics.c" (emit_topics api)
+  :: file "tests/fixtures.c" (emit_fixtures fixtures api)
+  :: Topics_of.files api (Printf.sprintf "tests/api-tests-%s.c") (emit api)

@@ -78,6 +78,37 @@ def test_no_shutdown(image, ends):
     assert content_of(image) == CONTENT
 
 
+def test_child_launches_and_exits(tmp_path):
+    """The handle is the parent's, what the child did with it is the child's: it ends
+    by exit(3), without the language's own cleaning."""
+    path = str(tmp_path / "disk.img")
+    folder = tmp_path / "own"
+    folder.mkdir()
+    program = f"""
+import ctypes, guestfs, os, sys
+g = guestfs.GuestFS()
+g.set_tmpdir({str(folder)!r})
+g.disk_create({path!r}, "raw", {64 * MEBIBYTE})
+g.add_drive({path!r}, format="raw")
+g.add_drive_scratch({MEBIBYTE})
+child = os.fork()
+if child == 0:
+    g.launch()
+    g.mkfs("ext4", "/dev/sda")
+    g.mount("/dev/sda", "/")
+    g.write("/content", {CONTENT[:65536]!r})
+    ctypes.CDLL(None).exit(0)
+_, status = os.waitpid(child, 0)
+left = os.listdir({str(folder)!r})
+sys.exit(f"left: {{left}}, status {{status}}" if len(left) != 1 or status != 0 else 0)
+"""
+    result = subprocess.run([sys.executable, "-c", program], stdin=subprocess.DEVNULL,
+                            stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    assert (result.stderr, result.returncode) == ("", 0)
+    assert not list(folder.iterdir())
+    assert content_of((path, "raw")) == CONTENT[:65536]
+
+
 @pytest.mark.parametrize("makes_safe", ["sync", "umount_all"])
 def test_hypervisor_is_killed(image, makes_safe):
     """What sync or umount answered is as safe as on a disk of its own."""

@@ -94,6 +94,23 @@ def test_volume_groups_are_there_at_the_first_call(tmp_path):
         g.close()
 
 
+def test_each_of_many_drives_is_itself(tmp_path):
+    """Twenty drives on a template with sixteen disks: the kernel looks at some
+    of them again, has to find the others, and may do it in any order."""
+    g = guestfs.GuestFS(python_return_dict=True)
+    for i in range(20):
+        image = tmp_path / f"{i}.img"
+        image.write_bytes(f"drive {i:02}".encode() + bytes((i + 1) * MEBIBYTE - 8))
+        g.add_drive(str(image), format="raw", readonly=i % 2 == 1)
+    g.launch()
+    assert g.launch_report()["start"] == "restored"
+    devices = g.list_devices()
+    assert [g.pread_device(device, 8, 0) for device in devices] == [f"drive {i:02}".encode() for i in range(20)]
+    assert [g.blockdev_getsize64(device) for device in devices] == [(i + 1) * MEBIBYTE for i in range(20)]
+    assert [g.blockdev_getro(device) for device in devices] == [i % 2 == 1 for i in range(20)]
+    g.close()
+
+
 def test_unused_disks_of_the_template_are_seen_by_nobody():
     """Two drives run on a template with four disks."""
     with launched(2) as g:

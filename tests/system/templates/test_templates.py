@@ -298,26 +298,46 @@ def test_unusable_template_is_made_again(cache, damage):
         assert launched(g)["start"] in ("restored", "booted")
 
 
-def test_state_that_the_hypervisor_refuses(cache):
-    """Right by its checksum, wrong for qemu: the appliance boots, and the
-    template is made anew."""
-    template = the_template(cache)
-    state = bytearray((template / "state").read_bytes())
-    state[100:50000] = bytes(49900)
+def make_checked(template, state):
+    """Gives it another state, right by its checksum."""
     overwrite(template / "state", 0, state)
     about = json.loads((template / "about").read_text(encoding="utf-8"))
     value = 0xcbf29ce484222325
     for byte in state:
         value = ((value ^ byte) * 0x100000001b3) & 0xffffffffffffffff
     about["checksum"] = f"{value:016x}"
+    if "state" in about:
+        about["state"] = len(state)
     make_writable(template / "about")
     (template / "about").write_text(json.dumps(about), encoding="utf-8")
+
+
+def test_state_that_the_hypervisor_refuses(cache):
+    """Right by its checksum, wrong for qemu: the appliance boots, and the
+    template is made anew."""
+    template = the_template(cache)
+    state = bytearray((template / "state").read_bytes())
+    state[100:50000] = bytes(49900)
+    make_checked(template, state)
     with handle(cache) as g:
         report = launched(g)
         assert report["start"] == "booted"
         assert report["start_reason"]
     assert not template.exists()
     assert not list(cache.glob(".guestfs-*/*.refused"))
+    with handle(cache) as g:
+        assert launched(g)["start"] == "restored"
+
+
+def test_state_that_is_refused_before_it_is_all_read(cache):
+    """The hypervisor ends while the library still writes: that is no SIGPIPE for the
+    program, and the template is made anew."""
+    template = the_template(cache)
+    make_writable(template / "state")
+    make_checked(template, bytes(8 * MEBIBYTE))
+    with handle(cache) as g:
+        assert launched(g)["start"] == "booted"
+    assert not template.exists()
     with handle(cache) as g:
         assert launched(g)["start"] == "restored"
 
@@ -350,15 +370,17 @@ def test_cache_directory_vanished(tmp_path):
 @pytest.mark.parametrize("options", ["size=20m", "ro"], ids=["disk full", "read-only"])
 def test_no_room_in_the_cache_directory(tmp_path, options):
     """In a mount namespace of its own, where nobody else sees the tmpfs."""
-    with handle(tmp_path) as g:
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    with handle(cache) as g:
         path = g.get_path()
     program = ("import guestfs; g = guestfs.GuestFS(python_return_dict=True); "
-               f"g.set_path({path!r}); g.set_memsize({MEMORY}); g.set_cachedir({str(tmp_path)!r}); "
+               f"g.set_path({path!r}); g.set_memsize({MEMORY}); g.set_cachedir({str(cache)!r}); "
                "g.add_drive_scratch(1 << 20); g.launch(); r = g.launch_report(); "
                "print(r['start'], r['start_reason'])")
     result = subprocess.run(
         ["unshare", "--mount", "sh", "-c",
-         'mount -t tmpfs -o "$1" tmpfs "$2" && exec "$3" -c "$4"', "sh", options, tmp_path,
+         'mount -t tmpfs -o "$1" tmpfs "$2" && exec "$3" -c "$4"', "sh", options, cache,
          sys.executable, program], check=True, stdout=subprocess.PIPE, encoding="utf-8")
     assert result.stdout.startswith("booted ")
 

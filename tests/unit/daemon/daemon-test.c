@@ -19,14 +19,32 @@
 #include "base/sysroot.h"
 #include "cleanup.h"
 #include "daemon-test.h"
+#include "sessions/guest-session.h"
 #include "storage/groups.h"
 #include "storage/storage.h"
 
 const struct daemon_group daemon_groups[] = { { .name = NULL } };
 
+static void
+count_end (void *state)
+{
+  ++*(int *) state;
+}
+
+struct guest_session guest_sessions[] = {
+  { .name = "first", .missing = "open the first one first", .end = count_end },
+  { .name = "second", .missing = "open the second one first", .end = count_end },
+  { .name = NULL },
+};
+
 /* No test has MD arrays or volume groups. */
 void
 storage_assemble (void)
+{
+}
+
+void
+storage_changed (void)
 {
 }
 

@@ -14,7 +14,7 @@
 
 #include "cleanup.h"
 #include "daemon-test.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "talk/frame.h"
 
 static struct channel channel;

@@ -16,7 +16,7 @@
 
 #include "base/reply.h"
 #include "cleanup.h"
-#include "guestfs_protocol_build.h"
+#include "protocol-build.h"
 #include "library-side.h"
 #include "stubs/dispatch.h"
 #include "stubs/procedures.h"
@@ -141,15 +141,19 @@ exhaust_stub (struct daemon_request *request)
   stub_reply_error (request);
 }
 
-const struct daemon_procedure daemon_procedures[PROC_COUNT] = {
-  [CALL_ECHO] = { "echo", false, false, echo_stub },
-  [CALL_FAIL] = { "fail", false, false, fail_stub },
-  [CALL_TAKE] = { "take", true, false, take_stub },
-  [CALL_GIVE] = { "give", false, true, give_stub },
-  [CALL_WORK] = { "work", false, false, work_stub },
-  [CALL_TOO_LARGE] = { "too_large", false, false, too_large_stub },
-  [CALL_EXHAUST] = { "exhaust", false, false, exhaust_stub },
+static const struct daemon_procedure procedures[] = {
+  [CALL_ECHO & 0xff] = { "echo", false, false, echo_stub },
+  [CALL_FAIL & 0xff] = { "fail", false, false, fail_stub },
+  [CALL_TAKE & 0xff] = { "take", true, false, take_stub },
+  [CALL_GIVE & 0xff] = { "give", false, true, give_stub },
+  [CALL_WORK & 0xff] = { "work", false, false, work_stub },
+  [CALL_TOO_LARGE & 0xff] = { "too_large", false, false, too_large_stub },
+  [CALL_EXHAUST & 0xff] = { "exhaust", false, false, exhaust_stub },
 };
+
+static const struct daemon_topic topic = { procedures, sizeof procedures / sizeof *procedures };
+const struct daemon_topic *const daemon_topics[] = { NULL, &topic };
+const size_t daemon_topics_count = 2;
 
 /* ---- the library's side ---- */
 
@@ -219,7 +223,7 @@ start_daemon (void **state)
 
   assert_int_equal (read_frame (), FRAME_HELLO);
   decode_payload ((xdrproc_t) xdr_wire_hello, &hello);
-  assert_string_equal (hello.build, PROTOCOL_BUILD);
+  assert_string_equal (hello.build, protocol_build);
   xdr_free ((xdrproc_t) xdr_wire_hello, (char *) &hello);
   return 0;
 }

@@ -9,7 +9,16 @@
 #include "talk/frame.h"
 #include "stubs/stub-support.h"
 
-enum { CALL_ECHO = 1, CALL_FAIL, CALL_TAKE, CALL_GIVE, CALL_WORK, CALL_TOO_LARGE, CALL_EXHAUST };
+/* Numbers in the first topic. */
+enum {
+  CALL_ECHO = 0x101,
+  CALL_FAIL,
+  CALL_TAKE,
+  CALL_GIVE,
+  CALL_WORK,
+  CALL_TOO_LARGE,
+  CALL_EXHAUST
+};
 
 /* The length of the error of CALL_EXHAUST. */
 #define LONG_ERROR 50000

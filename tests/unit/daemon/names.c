@@ -272,28 +272,45 @@ devices_are_told_from_paths (void **state)
 }
 
 static void
-checks_of_arguments_speak_of_the_stub (void **state)
+checks_of_arguments_say_what_was_given (void **state)
 {
-  char *kernel_name = NULL;
   char *list[] = { "/dev/sda", "/dev/sdz" };
+  CLEANUP_DEVICE struct device device = { NULL, NULL };
   CLEANUP_FREE_STRINGS char **names = NULL;
-  CLEANUP_MOUNTABLE struct mountable mountable = { MOUNTABLE_DEVICE, NULL, NULL };
+  CLEANUP_MOUNTABLE struct mountable mountable = { .type = MOUNTABLE_DEVICE };
 
   (void) state;
-  assert_int_equal (stub_device ("mkfs", "/dev/sdz", &kernel_name), -1);
-  assert_error (ENOENT, "mkfs_stub: /dev/sdz: No such file or directory");
-  assert_int_equal (stub_device ("mkfs", "/etc", &kernel_name), -1);
-  assert_error (EINVAL, "mkfs_stub: /etc: expecting a device name");
-  assert_int_equal (stub_device_list ("vgcreate", list, 2, &names), -1);
-  assert_error (ENOENT, "vgcreate_stub: /dev/sdz: No such file or directory");
-  assert_int_equal (stub_check_path ("touch", "relative"), -1);
-  assert_error (EINVAL, "touch_stub: path must start with a / character");
-  assert_int_equal (stub_check_path ("touch", "/file"), -1);
-  assert_error (EINVAL, "touch_stub: you must call 'mount' first to mount the root filesystem");
-  assert_int_equal (stub_mountable ("mount", "btrfsvol:/dev/sdz/sub", &mountable), -1);
-  assert_error (EINVAL, "mount_stub: btrfsvol:/dev/sdz/sub: expecting a btrfs volume");
-  assert_int_equal (stub_mountable ("mount", "btrfsvol:", &mountable), -1);
+  assert_int_equal (stub_device ("/dev/sdz", &device), -1);
+  assert_error (ENOENT, "/dev/sdz: No such file or directory");
+  assert_int_equal (stub_device ("/etc", &device), -1);
+  assert_error (EINVAL, "/etc: expecting a device name");
+  assert_int_equal (stub_device_list (list, 2, &names), -1);
+  assert_error (ENOENT, "/dev/sdz: No such file or directory");
+  assert_int_equal (stub_check_path ("relative"), -1);
+  assert_error (EINVAL, "path must start with a / character");
+  assert_int_equal (stub_check_path ("/file"), -1);
+  assert_error (EINVAL, "you must call 'mount' first to mount the root filesystem");
+  assert_int_equal (stub_mountable ("btrfsvol:/dev/sdz/sub", &mountable), -1);
+  assert_error (EINVAL, "btrfsvol:/dev/sdz/sub: expecting a btrfs volume");
+  assert_int_equal (stub_mountable ("btrfsvol:", &mountable), -1);
   assert_error (EINVAL, "expecting a btrfs volume");
+}
+
+/* What the kernel calls a disk is not what the caller wrote. */
+static void
+devices_have_both_names (void **state)
+{
+  CLEANUP_DEVICE struct device device = { NULL, NULL };
+  CLEANUP_PLACE struct place place = { .is_device = false };
+
+  (void) state;
+  assert_int_equal (stub_device ("/dev/vda", &device), 0);
+  assert_string_equal (device.name, "/dev/vda");
+  assert_string_not_equal (device.kernel, device.name);
+  assert_int_equal (stub_place ("/dev/vda", &place), 0);
+  assert_true (place.is_device);
+  assert_string_equal (place.name, "/dev/vda");
+  assert_string_equal (place.device.kernel, device.kernel);
 }
 
 static void
@@ -306,13 +323,16 @@ guids_are_checked (void **state)
     "0123456789abcdef0123456789abcdef0123",
     "01234567-89ab-cdef-0123-456789abcdeg",
     "{1234567-89ab-cdef-0123-456789abcde}",
+    "{01234567-89ab-cdef-0123-456789abcdef",
+    "01234567-89ab-cdef-0123-456789abcdef}",
+    "{{01234567-89ab-cdef-0123-456789abcdef}}",
   };
 
   (void) state;
-  assert_int_equal (
-    stub_guid_check ("part_set_gpt_guid", "guid", "01234567-89AB-cdef-0123-456789abcdef"), 0);
+  assert_int_equal (stub_guid_check ("guid", "01234567-89AB-cdef-0123-456789abcdef"), 0);
+  assert_int_equal (stub_guid_check ("guid", "{01234567-89ab-cdef-0123-456789abcdef}"), 0);
   for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; ++i) {
-    assert_int_equal (stub_guid_check ("part_set_gpt_guid", "guid", wrong[i]), -1);
+    assert_int_equal (stub_guid_check ("guid", wrong[i]), -1);
     assert_error (EINVAL, "is not a valid GUID");
   }
 }
@@ -325,15 +345,15 @@ lists_of_file_names_are_checked (void **state)
   char **view = NULL;
 
   (void) state;
-  assert_int_equal (stub_file_name_list ("lstatnslist", "names", good, 3, &view), 0);
+  assert_int_equal (stub_file_name_list ("names", good, 3, &view), 0);
   assert_int_equal (count_strings (view), 3);
   assert_ptr_equal (view[2], good[2]);
   free (view);
-  assert_int_equal (stub_file_name_list ("lstatnslist", "names", slash, 2, &view), -1);
+  assert_int_equal (stub_file_name_list ("names", slash, 2, &view), -1);
   assert_error (EINVAL, "'b/c' is not the name of a file");
-  assert_int_equal (stub_file_name_list ("lstatnslist", "names", empty, 1, &view), -1);
+  assert_int_equal (stub_file_name_list ("names", empty, 1, &view), -1);
   assert_error (EINVAL, "'' is not the name of a file");
-  assert_int_equal (stub_file_name_list ("lstatnslist", "names", above, 1, &view), -1);
+  assert_int_equal (stub_file_name_list ("names", above, 1, &view), -1);
   assert_error (EINVAL, "'..' is not the name of a file");
 }
 
@@ -349,7 +369,8 @@ main (void)
     daemon_test (kernel_names_are_translated_back),
     daemon_test (only_drives_have_an_index),
     daemon_test (devices_are_told_from_paths),
-    daemon_test (checks_of_arguments_speak_of_the_stub),
+    daemon_test (checks_of_arguments_say_what_was_given),
+    daemon_test (devices_have_both_names),
     daemon_test (guids_are_checked),
     daemon_test (lists_of_file_names_are_checked),
   };

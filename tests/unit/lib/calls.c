@@ -87,6 +87,25 @@ result_can_come_in_parts (void **state)
   assert_works (world);
 }
 
+/* A guest can have such a file, and the appliance list its lines: only the call
+ * fails. */
+static void
+list_that_would_take_too_much_memory (void **state)
+{
+  struct world *world = launched (state, "many-empty-texts");
+
+  assert_null (guestfs_list_devices (world->g));
+  assert_error (world, -1, E2BIG, "list_devices: the answer");
+  assert_works (world);
+}
+
+static void
+first_part_can_be_empty (void **state)
+{
+  struct world *world = launched (state, "empty-part");
+  assert_lists_devices (world);
+}
+
 /* Neither is memory taken for what a message only claims. */
 static void
 result_that_cannot_be_is_refused (void **state)
@@ -167,6 +186,8 @@ main (void)
     world_test (hypervisor_that_dies_ends_the_call),
     world_test (daemon_that_breaks_the_protocol_is_stopped),
     world_test (result_can_come_in_parts),
+    world_test (list_that_would_take_too_much_memory),
+    world_test (first_part_can_be_empty),
     world_test (result_that_cannot_be_is_refused),
     world_test (late_cancel_of_an_earlier_call_means_nothing),
     world_test (callback_cannot_call_the_daemon),

@@ -4,8 +4,11 @@
 #include <config.h>
 
 #include <errno.h>
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -66,6 +69,31 @@ test_raw_errors (void **state)
   assert_fails (CREATE ("x", "raw", INT64_MAX), EFBIG, "x: truncate");
 }
 
+/* Nothing of a disk that could not be made whole stays. */
+static void
+test_disk_that_does_not_fit_leaves_nothing (void **state)
+{
+  (void) state;
+  const struct rlimit most = { 65536, RLIM_INFINITY };
+  struct rlimit before;
+  struct stat file;
+  getrlimit (RLIMIT_FSIZE, &before);
+  signal (SIGXFSZ, SIG_IGN);
+  setrlimit (RLIMIT_FSIZE, &most);
+  assert_fails (CREATE ("x", "raw", 1048576, OPTION (PREALLOCATION), "full"), EFBIG, "x: ");
+  assert_fails (CREATE ("x", "raw", 1048576), EFBIG, "x: ");
+  assert_int_equal (access ("x", F_OK), -1);
+  assert_int_equal (CREATE ("q", "qcow2", INT64_C (1048576), OPTION (PREALLOCATION), "full"), -1);
+  assert_int_equal (access ("q", F_OK), -1);
+  /* A file that was there stays, and takes no space. */
+  write_file ("old", "content");
+  assert_fails (CREATE ("old", "raw", 1048576, OPTION (PREALLOCATION), "full"), EFBIG, "old: ");
+  setrlimit (RLIMIT_FSIZE, &before);
+  signal (SIGXFSZ, SIG_DFL);
+  assert_int_equal (stat ("old", &file), 0);
+  assert_int_equal (file.st_blocks, 0);
+}
+
 static void
 test_qcow2 (void **state)
 {
@@ -122,7 +150,7 @@ test_backing_files (void **state)
 
   assert_fails (CREATE ("x", "qcow2", INT64_C (1024), OPTION (BACKINGFILE), "base"), EINVAL,
                 "size must be passed as -1");
-  assert_fails (CREATE ("x", "qcow2", INT64_C (-1), OPTION (BACKINGFILE), "none"), 0, "none");
+  assert_fails (CREATE ("x", "qcow2", INT64_C (-1), OPTION (BACKINGFILE), "none"), ENOENT, "none");
   assert_fails (CREATE ("x", "qcow2", INT64_C (-1), OPTION (BACKINGFILE), "base",
                         OPTION (BACKINGFORMAT), "a,b"),
                 EINVAL, "invalid value for backingformat parameter ‘a,b’");
@@ -134,14 +162,64 @@ static void
 test_questions_about_bad_images (void **state)
 {
   (void) state;
-  assert_fails_null (guestfs_disk_format (g, "none"), 0,
-                     "qemu-img info: none: qemu-img info exited with error status 1");
-  assert_fails (guestfs_disk_virtual_size (g, ""), 0, "qemu-img info");
-  assert_fails (guestfs_disk_has_backing_file (g, "tmp"), 0, "qemu-img info: tmp");
-  write_file ("truncated", "QFI\xfb\x7f\x7f\x7f\x7f");
-  assert_fails_null (guestfs_disk_format (g, "truncated"), 0, "truncated");
+  assert_fails_null (guestfs_disk_format (g, "none"), ENOENT, "none: No such file");
+  assert_fails (guestfs_disk_virtual_size (g, ""), ENOENT, "No such file");
+  assert_fails (guestfs_disk_has_backing_file (g, "tmp"), EISDIR, "tmp: ");
+  assert_int_equal (mkfifo ("fifo", 0600), 0);
+  assert_fails_null (guestfs_disk_format (g, "fifo"), EINVAL, "neither a file nor a device");
+  write_file ("truncated", "QFI\xfb");
+  assert_image ("truncated", "raw", 512, 0);
+  FILE *file = fopen ("truncated", "w");
+  assert_non_null (file);
+  assert_int_equal (fwrite ("QFI\xfb\0\0\0\3", 1, 8, file), 8);
+  fclose (file);
+  assert_fails_null (guestfs_disk_format (g, "truncated"), EINVAL, "truncated: it ends within");
   write_file ("empty", "");
   assert_image ("empty", "raw", 0, 0);
+}
+
+/* The descriptions say where the data is: in files that nobody shall open. */
+static void
+test_files_that_an_image_names_are_not_opened (void **state)
+{
+  (void) state;
+  static const struct {
+    const char *text;
+    int64_t size;
+  } images[] = {
+    { "# Disk DescriptorFile\nversion=1\nCID=1\nparentCID=ffffffff\ncreateType=\"monolithicFlat\"\n"
+      "RW 2048 FLAT \"fifo\" 0\nRW 10 ZERO\n",
+      2058 * 512 },
+    { "# Disk DescriptorFile\nRW 8 SPARSE \"fifo\"\nRW 8 SPARSE \"/etc/shadow\"\n", 8192 },
+  };
+  assert_int_equal (mkfifo ("fifo", 0600), 0);
+  alarm (20); /* if it waits for a writer */
+  for (size_t i = 0; i < 2; ++i) {
+    write_file ("disk", images[i].text);
+    assert_image ("disk", "vmdk", images[i].size, 0);
+  }
+  /* qemu takes this for a description, too. */
+  write_file ("disk", "# comment\nversion=1\nRW 8 FLAT \"fifo\" 0\n");
+  assert_image ("disk", "raw", 512, 0);
+  alarm (0);
+}
+
+static void
+test_sizes_of_formats (void **state)
+{
+  (void) state;
+  static const char *const formats[] = { "qcow2", "qcow", "qed", "vmdk",
+                                         "vdi",   "vhdx", "vpc", "parallels" };
+  for (size_t i = 0; i < sizeof formats / sizeof formats[0]; ++i) {
+    const char *options = strcmp (formats[i], "vpc") == 0 ? "-o force_size=on" : "";
+    CLEANUP_FREE char *command =
+      safe_asprintf (g, "qemu-img create -q -f %s %s %s 16M", formats[i], options, formats[i]);
+    assert_int_equal (system (command), 0);
+    assert_image (formats[i], formats[i], 16 << 20, 0);
+  }
+  write_file ("luks", "LUKS\xba\xbe");
+  CLEANUP_FREE char *format = guestfs_disk_format (g, "luks");
+  assert_string_equal (format, "luks");
 }
 
 /* A program in place of qemu-img, whose output is not what it should be. */
@@ -158,6 +236,7 @@ static void
 test_output_of_qemu_img_is_not_trusted (void **state)
 {
   (void) state;
+  assert_int_equal (system ("qemu-img create -q -f vdi disk.vdi 1M"), 0);
   CLEANUP_FREE char *path = strdup (getenv ("PATH"));
   CLEANUP_FREE char *ours = safe_asprintf (g, "%s/bin:%s", test_directory, path);
   setenv ("PATH", ours, 1);
@@ -172,11 +251,11 @@ test_output_of_qemu_img_is_not_trusted (void **state)
   };
   for (size_t i = 0; i < sizeof bad / sizeof bad[0]; ++i) {
     use_false_qemu_img (bad[i][0]);
-    assert_fails_null (guestfs_disk_format (g, "x"), EPROTO, bad[i][1]);
+    assert_fails (guestfs_disk_virtual_size (g, "disk.vdi"), EPROTO, bad[i][1]);
   }
   CLEANUP_FREE char *nothing = safe_asprintf (g, "%s/tmp", test_directory);
   setenv ("PATH", nothing, 1);
-  assert_fails_null (guestfs_disk_format (g, "x"), ENOENT, "cannot run qemu-img");
+  assert_fails (guestfs_disk_virtual_size (g, "disk.vdi"), ENOENT, "cannot run qemu-img");
   setenv ("PATH", path, 1);
 }
 
@@ -186,10 +265,13 @@ main (void)
   const struct CMUnitTest tests[] = {
     lib_test (test_raw),
     lib_test (test_raw_errors),
+    lib_test (test_disk_that_does_not_fit_leaves_nothing),
     lib_test (test_qcow2),
     lib_test (test_qcow2_errors),
     lib_test (test_backing_files),
     lib_test (test_questions_about_bad_images),
+    lib_test (test_files_that_an_image_names_are_not_opened),
+    lib_test (test_sizes_of_formats),
     lib_test (test_output_of_qemu_img_is_not_trusted),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);

@@ -152,7 +152,77 @@ test_bad_scratch_drive_leaves_no_file (void **state)
   assert_fails (guestfs_add_drive_scratch (g, 4096, GUESTFS_ADD_DRIVE_SCRATCH_LABEL, "1", -1),
                 EINVAL, "label");
   assert_int_equal (rmdir (handle_tmpdir (g)), 0); /* it is empty */
-  assert_int_equal (mkdir (g->directories.tmpdir, 0700), 0);
+  assert_int_equal (mkdir (g->directories.tmpdir.path, 0700), 0);
+}
+
+static void
+add_another (guestfs_h *handle, void *opaque, uint64_t event, int event_handle, int flags,
+             const char *buf, size_t buf_len, const uint64_t *array, size_t array_len)
+{
+  (void) event, (void) flags, (void) buf_len, (void) array, (void) array_len;
+  if (strcmp (buf, opaque) != 0)
+    return;
+  guestfs_delete_event_callback (handle, event_handle);
+  assert_int_equal (guestfs_add_drive (handle, "disk.img"), 0);
+}
+
+/* Whichever call of the library a callback comes in, the user's image stays
+ * the user's. */
+static void
+test_callback_adds_a_drive_beside_a_scratch_drive (void **state)
+{
+  (void) state;
+  static char *const calls[] = { "add_drive_scratch", "disk_create", "add_drive" };
+  make_raw ("disk.img");
+  for (size_t i = 0; i < 3; ++i) {
+    int event = guestfs_set_event_callback (g, add_another, GUESTFS_EVENT_ENTER, 0, calls[i]);
+    assert_int_equal (guestfs_add_drive_scratch (g, 4096, -1), 0);
+    guestfs_delete_event_callback (g, event);
+    drives_forget (g);
+    assert_int_equal (access ("disk.img", F_OK), 0);
+  }
+}
+
+static void
+add_in_handler (guestfs_h *handle, void *opaque, const char *message)
+{
+  (void) message;
+  unsigned *errors = opaque;
+  if (++*errors == 1)
+    assert_fails (guestfs_add_drive (handle, "disk.img"), EBUSY, "add_drive_scratch is running");
+}
+
+/* Not only while the appliance runs. */
+static void
+test_error_handler_cannot_change_the_list (void **state)
+{
+  (void) state;
+  unsigned errors = 0;
+  make_raw ("disk.img");
+  assert_int_equal (guestfs_add_drive (g, "disk.img"), 0);
+  guestfs_set_error_handler (g, add_in_handler, &errors);
+  assert_int_equal (guestfs_add_drive_scratch (g, 4096, GUESTFS_ADD_DRIVE_SCRATCH_LABEL, "1", -1),
+                    -1);
+  assert_int_equal (errors, 2);
+  assert_int_equal (g->drives.count, 1);
+  drives_forget (g);
+  assert_int_equal (access ("disk.img", F_OK), 0);
+}
+
+/* Other users of the host see nothing of what is written to it. */
+static void
+test_scratch_drives_are_private (void **state)
+{
+  (void) state;
+  struct stat file;
+  assert_int_equal (guestfs_add_drive_scratch (g, 4096, -1), 0);
+  assert_int_equal (guestfs_add_drive (g, "/dev/null"), 0);
+  for (size_t i = 0; i < 2; ++i) {
+    assert_int_equal (stat (g->drives.list[i]->path, &file), 0);
+    assert_int_equal (file.st_mode & 07777, 0600);
+  }
+  assert_int_equal (stat (handle_tmpdir (g), &file), 0);
+  assert_int_equal (file.st_mode & 07777, 0700);
 }
 
 static void
@@ -237,6 +307,9 @@ main (void)
     lib_test (test_image_of_a_running_guest),
     lib_test (test_scratch_drive),
     lib_test (test_bad_scratch_drive_leaves_no_file),
+    lib_test (test_callback_adds_a_drive_beside_a_scratch_drive),
+    lib_test (test_error_handler_cannot_change_the_list),
+    lib_test (test_scratch_drives_are_private),
     lib_test (test_null_device),
     lib_test (test_failure_adds_nothing),
     lib_test (test_names_of_many_drives),

@@ -55,14 +55,44 @@ test_flags (void **state)
   assert_fails (parse ("LIBGUESTFS_DEBUG=2"), EINVAL, "LIBGUESTFS_DEBUG=2: non-boolean value");
 }
 
+/* A bad variable switches nothing off that another one asks for. */
 static void
-test_parsing_stops_at_an_error (void **state)
+test_bad_variable_hides_no_other (void **state)
 {
   (void) state;
-  char *list[] = { "LIBGUESTFS_HV=/hv", "LIBGUESTFS_DEBUG=bad", NULL };
-  assert_fails (guestfs_parse_environment_list (g, list), EINVAL, "non-boolean");
-  CLEANUP_FREE char *hv = guestfs_get_hv (g);
-  assert_string_not_equal (hv, "/hv");
+  static const char *const bad[] = {
+    "LIBGUESTFS_TRACE=bad",      "LIBGUESTFS_DEBUG=bad", "LIBGUESTFS_TMPDIR=/none",
+    "LIBGUESTFS_CACHEDIR=/none", "TMPDIR=/none",         "LIBGUESTFS_MEMSIZE=x",
+    "LIBGUESTFS_BACKEND=x",      "XDG_RUNTIME_DIR=/none"
+  };
+  for (size_t i = 0; i < sizeof bad / sizeof bad[0]; ++i) {
+    CLEANUP_FREE char *hv = safe_asprintf (g, "LIBGUESTFS_HV=/hv%zu", i);
+    char *list[] = { hv, (char *) bad[i], "LIBGUESTFS_BACKEND_SETTINGS=sandbox=required", NULL };
+    assert_int_equal (guestfs_set_backend_settings (g, (char *[]) { NULL }), 0);
+    const int result = guestfs_parse_environment_list (g, list);
+    CLEANUP_FREE char *name = safe_strndup (g, bad[i], strcspn (bad[i], "="));
+    assert_int_equal (result, -1);
+    assert_non_null (strstr (guestfs_last_error (g), name));
+    assert_string_equal (backend_setting (g, "sandbox"), "required");
+    CLEANUP_FREE char *set = guestfs_get_hv (g);
+    assert_string_equal (set, hv + strlen ("LIBGUESTFS_HV="));
+  }
+}
+
+/* Nothing is launched with settings that are not those that were meant. */
+static void
+test_launch_fails_after_a_bad_variable (void **state)
+{
+  (void) state;
+  assert_int_equal (parse ("TMPDIR=/none"), -1);
+  assert_fails (guestfs_launch (g), ENOENT, "guestfs_launch failed: TMPDIR: ");
+  assert_fails (guestfs_launch (g), ENOENT, "/none");
+  assert_int_equal (parse ("LIBGUESTFS_MEMSIZE=512M"), -1);
+  assert_fails (guestfs_launch (g), EINVAL, "LIBGUESTFS_MEMSIZE=512M");
+  assert_int_equal (parse ("LIBGUESTFS_HV=/does/not/exist"), 0);
+  assert_fails (guestfs_launch (g), ENOENT, "guestfs_launch failed: the hypervisor");
+  assert_int_equal (parse ("XDG_RUNTIME_DIR=/none"), -1);
+  assert_fails (guestfs_launch (g), ENOENT, "guestfs_launch failed: the hypervisor");
 }
 
 static void
@@ -176,7 +206,7 @@ test_process_environment (void **state)
   unsetenv ("LIBGUESTFS_BACKEND");
   assert_non_null (other);
   assert_non_null (plain);
-  assert_string_equal (text, "libguestfs: error: invalid backend: bogus\n");
+  assert_string_equal (text, "libguestfs: error: LIBGUESTFS_BACKEND: invalid backend: bogus\n");
   assert_int_equal (guestfs_get_memsize (other), 600);
   assert_int_not_equal (guestfs_get_memsize (plain), 600);
   guestfs_close (other);
@@ -206,7 +236,8 @@ main (void)
     lib_test (test_properties_of_a_machine_stay_while_it_is_there),
     lib_test (test_spellings_of_booleans),
     lib_test (test_flags),
-    lib_test (test_parsing_stops_at_an_error),
+    lib_test (test_bad_variable_hides_no_other),
+    lib_test (test_launch_fails_after_a_bad_variable),
     lib_test (test_old_names),
     lib_test (test_memsize),
     lib_test (test_names_match_exactly),

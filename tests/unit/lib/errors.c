@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/errors.h"
+#include "base/events.h"
 #include "base/memory.h"
 #include "lib-test.h"
 
@@ -171,6 +172,30 @@ test_out_of_memory_calls_the_handler (void **state)
   }
 }
 
+/* What an image or a daemon says must not tell a terminal what to do; a program
+ * gets it as it is. */
+static void
+test_what_is_printed_has_no_escape_codes (void **state)
+{
+  (void) state;
+  static const char evil[] = "‘a\033]0;x\a’\r\x9b"
+                             "31m\xc2\x9b"
+                             "5m\tb\nc\177";
+  guestfs_set_error_handler (g, NULL, NULL);
+  guestfs_pop_error_handler (g); /* the default one */
+  capture_stderr ();
+  set_error (g, 0, "%s", evil);
+  warning (g, "%s", evil);
+  CLEANUP_FREE char *text = captured_stderr ();
+  assert_non_null (strstr (text, "error: ‘a\\x1b]0;x\\x07’\\x0d\\x9b"
+                                 "31m\\xc2\\x9b"
+                                 "5m\tb\nc\\x7f\n"));
+  assert_null (strchr (text, '\033'));
+  assert_null (strchr (text, '\r'));
+  assert_string_equal (guestfs_last_error (g), evil);
+  guestfs_set_error_handler (g, NULL, NULL);
+}
+
 int
 main (void)
 {
@@ -184,6 +209,7 @@ main (void)
     lib_test (test_pop_of_empty_stack_restores_the_default),
     lib_test (test_threads_have_their_own),
     lib_test (test_out_of_memory_calls_the_handler),
+    lib_test (test_what_is_printed_has_no_escape_codes),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

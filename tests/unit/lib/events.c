@@ -133,6 +133,19 @@ test_enter_and_trace_of_a_call (void **state)
 }
 
 static void
+test_secret_is_not_traced (void **state)
+{
+  (void) state;
+  journal[0] = '\0';
+  guestfs_set_event_callback (g, note, GUESTFS_EVENT_TRACE, 0, "t");
+  guestfs_set_trace (g, 1);
+  guestfs_add_drive_opts (g, "/nosuch", GUESTFS_ADD_DRIVE_OPTS_USERNAME, "me",
+                          GUESTFS_ADD_DRIVE_OPTS_SECRET, "hush", -1);
+  assert_journal ("t:40:0=add_drive \"/nosuch\" \"username:me\" \"secret:***\" "
+                  "t:40:0=add_drive = -1 (error) ");
+}
+
+static void
 test_close_is_the_last_event (void **state)
 {
   (void) state;
@@ -279,6 +292,7 @@ main (void)
     lib_test (test_bad_registrations),
     lib_test (test_callback_may_add_callbacks),
     lib_test (test_enter_and_trace_of_a_call),
+    lib_test (test_secret_is_not_traced),
     lib_test (test_close_is_the_last_event),
     lib_test (test_event_names),
     lib_test (test_printing),

@@ -3,6 +3,7 @@
 
 #include <config.h>
 
+#include <arpa/inet.h>
 #include <poll.h>
 #include <pthread.h>
 #include <semaphore.h>
@@ -17,8 +18,9 @@
 #include <jansson.h>
 
 #include "base/cursor.h"
+#include "fake-frames.h"
 #include "fake-hypervisor.h"
-#include "guestfs_protocol_build.h"
+#include "protocol-build.h"
 #include "machine/frames.h"
 #include "qemu/machine-plan.h"
 
@@ -74,104 +76,6 @@ serve_qmp (void *unused)
     json_decref (command);
   }
   _exit (EXIT_SUCCESS);
-}
-
-/* ---- frames ---- */
-
-static void
-put (const void *bytes, size_t size)
-{
-  while (size > 0) {
-    const ssize_t n = send (HYPERVISOR_CHANNEL_FD, bytes, size, MSG_NOSIGNAL);
-
-    if (n <= 0)
-      _exit (EXIT_SUCCESS);
-    bytes = (const char *) bytes + n;
-    size -= n;
-  }
-}
-
-static void
-put_frame (enum frame_kind kind, uint32_t serial, const void *payload, size_t size)
-{
-  unsigned char header[FRAME_HEADER_SIZE];
-
-  frame_header (header, kind, serial, size);
-  put (header, sizeof header);
-  put (payload, size);
-}
-
-static void
-get (void *bytes, size_t size)
-{
-  if (size > 0 && recv (HYPERVISOR_CHANNEL_FD, bytes, size, MSG_WAITALL) != (ssize_t) size)
-    _exit (EXIT_SUCCESS);
-}
-
-struct message {
-  uint32_t kind, serial, size;
-  unsigned char payload[WINDOW_PART_SIZE];
-};
-
-static struct message message; /* the last one received */
-
-static void
-get_frame (void)
-{
-  unsigned char header[FRAME_HEADER_SIZE];
-
-  get (header, sizeof header);
-  struct cursor cursor = cursor_over (header + 4, sizeof header - 4);
-  message.kind = cursor_u32 (&cursor);
-  message.serial = cursor_u32 (&cursor);
-  message.size = cursor_u32 (&cursor);
-  if (message.size > sizeof message.payload)
-    abort ();
-  get (message.payload, message.size);
-}
-
-/* A message that is in the window becomes one that came directly. */
-static void
-get_part (void)
-{
-  struct cursor cursor = cursor_over (message.payload, message.size);
-  const uint32_t number = cursor_u32 (&cursor);
-
-  message.size = cursor_u32 (&cursor);
-  if (message.size > sizeof message.payload
-      || pread (HYPERVISOR_WINDOW_FD, message.payload, message.size,
-                (off_t) number * WINDOW_PART_SIZE)
-           != (ssize_t) message.size)
-    abort ();
-  put_frame (FRAME_TAKEN, message.serial, NULL, 0);
-}
-
-/* The next piece of a file: a chunk, also where it came in another way, or what
- * ends it. */
-static void
-get_content (void)
-{
-  for (get_frame (); message.kind == FRAME_EXTENT; get_frame ())
-    ;
-  if (message.kind == FRAME_PART) {
-    get_part ();
-    message.kind = FRAME_CHUNK;
-  }
-}
-
-/* Two values after one another. */
-static void
-put_xdr (enum frame_kind kind, uint32_t serial, xdrproc_t first, const void *first_value,
-         xdrproc_t second, const void *second_value)
-{
-  char bytes[4096];
-  XDR xdr;
-
-  xdrmem_create (&xdr, bytes, sizeof bytes, XDR_ENCODE);
-  if ((first != NULL && !first (&xdr, (void *) first_value))
-      || (second != NULL && !second (&xdr, (void *) second_value)))
-    abort ();
-  put_frame (kind, serial, bytes, xdr_getpos (&xdr));
 }
 
 /* ---- replies ---- */
@@ -274,6 +178,23 @@ ping (struct call *call)
   reply (call, NULL, NULL);
 }
 
+/* Four bytes here, ten times as many for who takes them as a list. */
+static void
+list_of_empty_texts (const struct call *call)
+{
+  static char bytes[WINDOW_PART_SIZE];
+  uint32_t count = 14 << 20;
+  const uint32_t header[] = { htonl (call->procedure), 0, htonl (count) };
+
+  memcpy (bytes, header, sizeof header);
+  put_part (call, bytes, sizeof header);
+  memset (bytes, 0, sizeof header);
+  for (; count > sizeof bytes / 4; count -= sizeof bytes / 4)
+    put_part (call, bytes, sizeof bytes);
+  put_part (call, bytes, 4 * (size_t) (count - 1));
+  put_frame (FRAME_REPLY, call->serial, bytes, 4);
+}
+
 static void
 list_devices (const struct call *call)
 {
@@ -284,9 +205,15 @@ list_devices (const struct call *call)
 
   while (is ("result-without-end"))
     put_part (call, zeros, sizeof zeros);
+  if (is ("empty-part"))
+    put_part (call, zeros, 0);
+  if (is ("many-empty-texts")) {
+    list_of_empty_texts (call);
+    return;
+  }
   if (is ("huge-count"))
     reply (call, (xdrproc_t) xdr_int, &count);
-  else if (is ("result-in-parts") || is ("result-part-outside"))
+  else if (is ("result-in-parts") || is ("empty-part") || is ("result-part-outside"))
     reply_in_parts (call, (xdrproc_t) xdr_wire_list_devices_ret, &ret);
   else
     reply (call, (xdrproc_t) xdr_wire_list_devices_ret, &ret);
@@ -350,6 +277,19 @@ put_cancel (const struct call *call, const char *errno_name, const char *text)
   put_xdr (FRAME_CANCEL, call->serial, (xdrproc_t) xdr_wire_error, &error, NULL, NULL);
 }
 
+/* Holes until the library wants no more. */
+static void
+put_holes (const struct call *call, uint64_t length)
+{
+  const wire_extent hole = { .is_hole = true, .length = length };
+
+  do {
+    put_xdr (FRAME_EXTENT, call->serial, (xdrproc_t) xdr_wire_extent, &hole, NULL, NULL);
+    get_frame ();
+  } while (message.kind == FRAME_TAKEN);
+  put_cancel (call, "EINTR", "the library cancelled");
+}
+
 static void
 download (const struct call *call)
 {
@@ -378,6 +318,10 @@ download (const struct call *call)
   }
   if (is ("takes-what-nobody-sent"))
     put_frame (FRAME_TAKEN, call->serial, NULL, 0);
+  if (is ("longest-holes") || is ("hole-too-long")) {
+    put_holes (call, is ("hole-too-long") ? UINT64_MAX : INT64_MAX);
+    return;
+  }
   while (left > 0) {
     const size_t n = left < sizeof content ? left : sizeof content;
 
@@ -426,9 +370,8 @@ serve_call (void)
 static void
 say_hello (void)
 {
-  const wire_hello hello = { .build = (char *) (is ("is-of-another-build") ? "0.1-other"
-                                                                           : PROTOCOL_BUILD) };
-
+  const char *build = is ("is-of-another-build") ? "0.1-other" : protocol_build;
+  const wire_hello hello = { .build = (char *) build };
   put_xdr (FRAME_HELLO, 0, (xdrproc_t) xdr_wire_hello, &hello, NULL, NULL);
 }
 

@@ -5,6 +5,11 @@
 #ifndef FAKE_HYPERVISOR_H
 #define FAKE_HYPERVISOR_H
 
+#include "agreed.h"
+#include "protocol/appliance.h"
+#include "protocol/devices.h"
+#include "protocol/uploads.h"
+
 /* Environment variable that turns the test program into the hypervisor; its
  * value says how it behaves. */
 #define FAKE_BEHAVIOUR "FAKE_HYPERVISOR"

@@ -16,7 +16,7 @@
 
 #include "base/cursor.h"
 #include "bounded-xdr.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "machine/frames.h"
 
 struct link {

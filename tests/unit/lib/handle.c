@@ -15,6 +15,7 @@
 #include "base/directories.h"
 #include "base/memory.h"
 #include "calls/test-output.h"
+#include "drives/drives.h"
 #include "lib-test.h"
 
 static void
@@ -115,6 +116,155 @@ test_end_of_a_forked_child_leaves_the_files (void **state)
     end_in_child (ending);
     assert_int_equal (access (directory, F_OK), 0);
   }
+}
+
+/* A child has temporary files of its own: names of new files in the parent's
+ * directory would be those of the parent. */
+static void
+test_forked_child_has_files_of_its_own (void **state)
+{
+  (void) state;
+  CLEANUP_FREE char *parents = safe_strdup (g, handle_tmpdir (g));
+  assert_int_equal (guestfs_add_drive_scratch (g, 4096, -1), 0);
+  CLEANUP_FREE char *disk = safe_strdup (g, g->drives.list[0]->path);
+  pid_t pid = fork ();
+  assert_true (pid >= 0);
+  if (pid == 0) {
+    if (strcmp (handle_tmpdir (g), parents) == 0 || guestfs_add_drive_scratch (g, 4096, -1) == -1)
+      _exit (1);
+    exit (0);
+  }
+  int status;
+  assert_int_equal (waitpid (pid, &status, 0), pid);
+  assert_int_equal (status, 0);
+  assert_int_equal (access (disk, F_OK), 0);
+  assert_int_equal (remove_tree (disk), 0);
+  assert_int_equal (rmdir (parents), 0); /* nothing of the child is in it */
+  assert_int_equal (rmdir ("tmp"), 0);   /* nor beside it */
+  assert_int_equal (mkdir ("tmp", 0755), 0);
+  assert_int_equal (mkdir (parents, 0700), 0);
+}
+
+static void
+test_closing_in_a_child_leaves_scratch_disks (void **state)
+{
+  (void) state;
+  assert_int_equal (guestfs_add_drive_scratch (g, 4096, -1), 0);
+  for (enum ending ending = WITHOUT_HANDLERS; ending <= WITH_CLOSE; ++ending) {
+    end_in_child (ending);
+    assert_int_equal (access (g->drives.list[0]->path, F_OK), 0);
+  }
+}
+
+/* A callback that holds the handle until it is told to go on. */
+struct hold {
+  int entered[2], go[2];
+};
+
+static void
+hold_the_handle (guestfs_h *handle, void *opaque, uint64_t event, int event_handle, int flags,
+                 const char *buf, size_t buf_len, const uint64_t *array, size_t array_len)
+{
+  (void) handle, (void) event, (void) event_handle, (void) flags, (void) buf, (void) buf_len;
+  (void) array, (void) array_len;
+  struct hold *hold = opaque;
+  char byte = 0;
+  assert_int_equal (write (hold->entered[1], &byte, 1), 1);
+  assert_int_equal (read (hold->go[0], &byte, 1), 1);
+}
+
+static void *
+call_and_be_held (void *unused)
+{
+  (void) unused;
+  guestfs_set_smp (g, 2);
+  return NULL;
+}
+
+/* In the child nobody would ever give the lock back. */
+static void
+test_fork_during_a_call_of_another_thread (void **state)
+{
+  (void) state;
+  struct hold hold;
+  pthread_t thread;
+  char byte;
+  assert_int_equal (pipe (hold.entered), 0);
+  assert_int_equal (pipe (hold.go), 0);
+  int event = guestfs_set_event_callback (g, hold_the_handle, GUESTFS_EVENT_ENTER, 0, &hold);
+  assert_int_equal (pthread_create (&thread, NULL, call_and_be_held, NULL), 0);
+  assert_int_equal (read (hold.entered[0], &byte, 1), 1);
+  pid_t pid = fork ();
+  assert_true (pid >= 0);
+  if (pid == 0) {
+    alarm (10); /* if it hangs */
+    if (guestfs_set_smp (g, 3) != -1 || guestfs_last_errno (g) != EPERM
+        || strstr (guestfs_last_error (g), "fork") == NULL)
+      _exit (1);
+    guestfs_set_private (g, "key", g);
+    guestfs_close (g);
+    exit (0);
+  }
+  int status;
+  assert_int_equal (waitpid (pid, &status, 0), pid);
+  assert_int_equal (status, 0);
+  assert_int_equal (write (hold.go[1], &byte, 1), 1);
+  pthread_join (thread, NULL);
+  guestfs_delete_event_callback (g, event);
+  assert_int_equal (guestfs_get_smp (g), 2);
+  for (size_t i = 0; i < 2; ++i) {
+    close (hold.entered[i]);
+    close (hold.go[i]);
+  }
+}
+
+static void
+note_close (guestfs_h *handle, void *opaque, uint64_t event, int event_handle, int flags,
+            const char *buf, size_t buf_len, const uint64_t *array, size_t array_len)
+{
+  (void) handle, (void) event, (void) event_handle, (void) flags, (void) buf, (void) buf_len;
+  (void) array, (void) array_len;
+  *(bool *) opaque = true;
+}
+
+struct forked {
+  pid_t pid;      /* -1: not yet */
+  bool is_closed; /* the child's copy of the handle */
+};
+
+static void
+fork_and_close (guestfs_h *handle, void *opaque, uint64_t event, int event_handle, int flags,
+                const char *buf, size_t buf_len, const uint64_t *array, size_t array_len)
+{
+  (void) event, (void) event_handle, (void) flags, (void) buf, (void) buf_len, (void) array;
+  (void) array_len;
+  struct forked *forked = opaque;
+  if (forked->pid != -1)
+    return;
+  forked->pid = fork ();
+  if (forked->pid != 0)
+    return;
+  guestfs_close (handle);
+  if (forked->is_closed) /* the call that runs still needs it */
+    _exit (1);
+}
+
+static void
+test_close_in_a_callback_that_forked (void **state)
+{
+  (void) state;
+  struct forked forked = { .pid = -1 };
+  guestfs_set_event_callback (g, note_close, GUESTFS_EVENT_CLOSE, 0, &forked.is_closed);
+  int event = guestfs_set_event_callback (g, fork_and_close, GUESTFS_EVENT_ENTER, 0, &forked);
+  guestfs_set_smp (g, 2);
+  if (forked.pid == 0)
+    _exit (forked.is_closed ? 0 : 2);
+  guestfs_delete_event_callback (g, event);
+  int status;
+  assert_int_equal (waitpid (forked.pid, &status, 0), forked.pid);
+  assert_int_equal (status, 0);
+  assert_false (forked.is_closed);
+  assert_int_equal (guestfs_get_smp (g), 2);
 }
 
 /* A handle that a process leaves open is closed at its exit, unless it was
@@ -242,6 +392,10 @@ main (void)
     lib_test (test_closing_twice_is_noticed),
     lib_test (test_many_handles),
     lib_test (test_end_of_a_forked_child_leaves_the_files),
+    lib_test (test_forked_child_has_files_of_its_own),
+    lib_test (test_closing_in_a_child_leaves_scratch_disks),
+    lib_test (test_fork_during_a_call_of_another_thread),
+    lib_test (test_close_in_a_callback_that_forked),
     lib_test (test_exit_closes_handles),
     lib_test (test_callback_may_call),
     lib_test (test_threads_share_a_handle),

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "lib-test.h"
+#include "process/host-output.h"
 #include "process/host-program.h"
 
 static int
@@ -248,6 +249,35 @@ test_missing_directory (void **state)
                 "object: cannot run sh in /does/not/exist: No such file or directory");
 }
 
+/* SIGPIPE would end this program. */
+static void
+test_writing_to_a_pipe_without_reader (void **state)
+{
+  (void) state;
+  int fds[2];
+  assert_int_equal (pipe (fds), 0);
+  assert_int_equal (write_to_pipe (fds[1], "x", 1), 1);
+  close (fds[0]);
+  errno = 0;
+  assert_int_equal (write_to_pipe (fds[1], "x", 1), -1);
+  assert_int_equal (errno, EPIPE);
+  close (fds[1]);
+}
+
+/* What hangs is ended. */
+static void
+test_time_is_limited (void **state)
+{
+  (void) state;
+  const char *argv[4];
+  struct host_program program = shell_program (argv, "echo begin >&2; exec sleep 1000");
+  program.seconds = 1;
+  assert_fails (host_program_run (g, &program, NULL), ETIMEDOUT, "did not end within 1 seconds");
+  program = shell_program (argv, "exec >&- 2>&-; exec sleep 1000");
+  program.seconds = 1;
+  assert_fails (host_program_run (g, &program, NULL), ETIMEDOUT, "did not end within 1 seconds");
+}
+
 int
 main (void)
 {
@@ -266,6 +296,8 @@ main (void)
     lib_test (test_a_broken_pipe_is_no_failure_of_the_writer),
     lib_test (test_messages_do_not_stop_content),
     lib_test (test_missing_directory),
+    lib_test (test_writing_to_a_pipe_without_reader),
+    lib_test (test_time_is_limited),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

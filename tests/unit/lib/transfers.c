@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "fake-world.h"
-#include "guestfs_protocol.h"
+#include "protocol/frames.h"
 #include "machine/frames.h"
 
 /* ---- files to the daemon ---- */
@@ -262,6 +262,27 @@ user_can_cancel_the_download_to_a_full_pipe (void **state)
   assert_works (world);
 }
 
+/* There is no file in which they could be: it is not filled with zeros, either. */
+static void
+holes_beyond_every_file_are_an_error (void **state)
+{
+  struct world *world = launched (state, "longest-holes");
+  struct stat status;
+
+  assert_error (world, guestfs_download (world->g, "/x", file (world, "out")), EFBIG, "writing ");
+  assert_int_equal (stat (file (world, "out"), &status), 0);
+  assert_int_equal (status.st_blocks, 0);
+  assert_works (world);
+}
+
+static void
+hole_that_no_file_can_have_is_refused (void **state)
+{
+  struct world *world = launched (state, "hole-too-long");
+
+  assert_error (world, guestfs_download (world->g, "/x", file (world, "out")), EPROTO, "extent");
+}
+
 int
 main (void)
 {
@@ -289,6 +310,8 @@ main (void)
     world_test (output_that_cannot_be_written),
     world_test (broken_pipe_is_an_error),
     world_test (user_can_cancel_the_download_to_a_full_pipe),
+    world_test (holes_beyond_every_file_are_an_error),
+    world_test (hole_that_no_file_can_have_is_refused),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

@@ -120,6 +120,13 @@ type item = {
 
 (** {2 Calls} *)
 
+val about_thing : t -> (string * string) list
+(** [about_thing g]: run a program.
+
+    Runs.
+
+    @since 1.0.5 *)
+
 val all_arguments : t -> string -> string -> string -> string -> string -> string -> string -> string -> string option -> string array -> string array -> string array -> string array -> string -> int -> int64 -> bool -> unit
 (** [all_arguments g plain_one path_one device_one mountable_one either_one
     any_one key_one guid_one maybe_one texts devices names paths content number
@@ -132,9 +139,10 @@ val all_arguments : t -> string -> string -> string -> string -> string -> strin
 
     @since 1.0.1 *)
 
-val all_options : t -> ?quick:bool -> ?depth:int -> ?offset:int64 -> ?label:string -> ?servers:string array -> string -> unit
-(** [all_options g ?quick ?depth ?offset ?label ?servers name]: take one option
-    of every kind.
+val all_options : t -> ?quick:bool -> ?depth:int -> ?offset:int64 -> ?label:string -> ?servers:string array -> ?below:string -> ?journal:string -> ?origin:string -> ?ident:string -> ?password:string -> ?spares:string array -> ?others:string array -> ?parts:string array -> string -> unit
+(** [all_options g ?quick ?depth ?offset ?label ?servers ?below ?journal ?origin
+    ?ident ?password ?spares ?others ?parts name]: take one option of every
+    kind.
 
     With [quick] the {e fast} way.
 
@@ -154,8 +162,22 @@ val all_options : t -> ?quick:bool -> ?depth:int -> ?offset:int64 -> ?label:stri
 
     @since 1.0.2 *)
 
-val all_options_opts : t -> ?quick:bool -> ?depth:int -> ?offset:int64 -> ?label:string -> ?servers:string array -> string -> unit
+val all_options_opts : t -> ?quick:bool -> ?depth:int -> ?offset:int64 -> ?label:string -> ?servers:string array -> ?below:string -> ?journal:string -> ?origin:string -> ?ident:string -> ?password:string -> ?spares:string array -> ?others:string array -> ?parts:string array -> string -> unit
 (** Another name of {!all_options}. *)
+
+val check_thing : t -> string -> int
+(** [check_thing g thing]: run a program.
+
+    Runs.
+
+    @since 1.0.5 *)
+
+val close_memory : t -> unit
+(** [close_memory g]: close the memory.
+
+    Closes.
+
+    @since 1.0.9 *)
 
 val download_thing : t -> string -> string -> unit
 (** [download_thing g remote filename]: receive a file.
@@ -178,8 +200,51 @@ val get_thing : t -> string
 
     @since 1.0.6 *)
 
+val image_of_thing : t -> string
+(** [image_of_thing g]: run a program.
+
+    Runs.
+
+    @since 1.0.5 *)
+
+val is_thing : t -> string -> bool
+(** [is_thing g thing]: run a program.
+
+    Runs.
+
+    @since 1.0.5 *)
+
 val list_thing : t -> string -> int64 -> string array -> string array
 (** [list_thing g directory level words]: run a program.
+
+    Runs.
+
+    @since 1.0.5 *)
+
+val make_thing : t -> ?size:int64 -> ?quick:bool -> ?label:string -> ?without:string array -> string -> string array -> string -> string -> string -> bool -> string option -> unit
+(** [make_thing g ?size ?quick ?label ?without thing others log key newkey deep
+    comment]: run a program with all words.
+
+    Makes.
+
+    @since 1.0.5 *)
+
+val name_of_thing : t -> string
+(** [name_of_thing g]: run a program.
+
+    Runs.
+
+    @since 1.0.5 *)
+
+val names_of_things : t -> string array
+(** [names_of_things g]: run a program.
+
+    Runs.
+
+    @since 1.0.5 *)
+
+val number_of_things : t -> int
+(** [number_of_things g]: run a program.
 
     Runs.
 
@@ -195,6 +260,15 @@ val odd_thing : t -> unit
 
     @since 1.0.8 *)
 
+val old_options : t -> ?label:string -> string -> int -> unit
+(** [old_options g ?label title depth]: take older options.
+
+    Takes.
+
+    @deprecated Use {!all_options} instead.
+
+    @since 1.0.5 *)
+
 val old_thing : t -> string -> unit
 (** [old_thing g name]: set a thing, once.
 
@@ -204,6 +278,15 @@ val old_thing : t -> string -> unit
 
     @since 0.0.3 *)
 
+val older_options : t -> unit
+(** [older_options g]: take the oldest options.
+
+    Takes.
+
+    @deprecated Use {!all_options} instead.
+
+    @since 1.0.5 *)
+
 val older_thing : t -> unit
 (** [older_thing g]: do nothing.
 
@@ -212,6 +295,20 @@ val older_thing : t -> unit
     @deprecated There is no replacement.
 
     @since 0.0.3 *)
+
+val open_memory : t -> string -> unit
+(** [open_memory g name]: open the memory.
+
+    Opens.
+
+    @since 1.0.9 *)
+
+val remember : t -> string -> string
+(** [remember g name]: remember a name.
+
+    Remembers.
+
+    @since 1.0.9 *)
 
 val returns_bool : t -> bool
 (** [returns_bool g]: return a truth.
@@ -311,12 +408,26 @@ val returns_text_list : t -> string array
 
     @since 1.0.4 *)
 
+val send_thing : t -> string -> string -> unit
+(** [send_thing g remote filename]: send a thing.
+
+    Sends.
+
+    @since 1.0.5 *)
+
 val set_thing : t -> string -> unit
 (** [set_thing g name]: set a thing.
 
     Sets.
 
     @since 1.0.6 *)
+
+val size_of_thing : t -> string -> int64
+(** [size_of_thing g thing]: run a program.
+
+    Runs.
+
+    @since 1.0.5 *)
 
 val stop_thing : t -> unit
 (** [stop_thing g]: stop it.
@@ -332,12 +443,33 @@ val take_pointer : t -> int64 -> int
 
     @since 1.0.6 *)
 
+val thing_as_struct : t -> item
+(** [thing_as_struct g]: run a program.
+
+    Runs.
+
+    @since 1.0.5 *)
+
+val things_as_structs : t -> item array
+(** [things_as_structs g]: run a program.
+
+    Runs.
+
+    @since 1.0.5 *)
+
 val upload_thing : t -> string -> string -> unit
 (** [upload_thing g filename remote]: send a file.
 
     Sends [filename].
 
     @since 1.0.3 *)
+
+val uuid_of_thing : t -> string
+(** [uuid_of_thing g]: run a program.
+
+    Runs.
+
+    @since 1.0.5 *)
 
 (** {2 Objects} *)
 
@@ -360,14 +492,23 @@ class guestfs : ?environment:bool -> ?close_on_exit:bool -> unit -> object
   method last_errno : unit -> int
   (** See {!Guestfs.last_errno}. *)
 
+  method about_thing : unit -> (string * string) list
+  (** See {!Guestfs.about_thing}. *)
+
   method all_arguments : string -> string -> string -> string -> string -> string -> string -> string -> string option -> string array -> string array -> string array -> string array -> string -> int -> int64 -> bool -> unit
   (** See {!Guestfs.all_arguments}. *)
 
-  method all_options : ?quick:bool -> ?depth:int -> ?offset:int64 -> ?label:string -> ?servers:string array -> string -> unit
+  method all_options : ?quick:bool -> ?depth:int -> ?offset:int64 -> ?label:string -> ?servers:string array -> ?below:string -> ?journal:string -> ?origin:string -> ?ident:string -> ?password:string -> ?spares:string array -> ?others:string array -> ?parts:string array -> string -> unit
   (** See {!Guestfs.all_options}. *)
 
-  method all_options_opts : ?quick:bool -> ?depth:int -> ?offset:int64 -> ?label:string -> ?servers:string array -> string -> unit
+  method all_options_opts : ?quick:bool -> ?depth:int -> ?offset:int64 -> ?label:string -> ?servers:string array -> ?below:string -> ?journal:string -> ?origin:string -> ?ident:string -> ?password:string -> ?spares:string array -> ?others:string array -> ?parts:string array -> string -> unit
   (** See {!Guestfs.all_options_opts}. *)
+
+  method check_thing : string -> int
+  (** See {!Guestfs.check_thing}. *)
+
+  method close_memory : unit -> unit
+  (** See {!Guestfs.close_memory}. *)
 
   method download_thing : string -> string -> unit
   (** See {!Guestfs.download_thing}. *)
@@ -378,17 +519,47 @@ class guestfs : ?environment:bool -> ?close_on_exit:bool -> unit -> object
   method get_thing : unit -> string
   (** See {!Guestfs.get_thing}. *)
 
+  method image_of_thing : unit -> string
+  (** See {!Guestfs.image_of_thing}. *)
+
+  method is_thing : string -> bool
+  (** See {!Guestfs.is_thing}. *)
+
   method list_thing : string -> int64 -> string array -> string array
   (** See {!Guestfs.list_thing}. *)
+
+  method make_thing : ?size:int64 -> ?quick:bool -> ?label:string -> ?without:string array -> string -> string array -> string -> string -> string -> bool -> string option -> unit
+  (** See {!Guestfs.make_thing}. *)
+
+  method name_of_thing : unit -> string
+  (** See {!Guestfs.name_of_thing}. *)
+
+  method names_of_things : unit -> string array
+  (** See {!Guestfs.names_of_things}. *)
+
+  method number_of_things : unit -> int
+  (** See {!Guestfs.number_of_things}. *)
 
   method odd_thing : unit -> unit
   (** See {!Guestfs.odd_thing}. *)
 
+  method old_options : ?label:string -> string -> int -> unit
+  (** See {!Guestfs.old_options}. *)
+
   method old_thing : string -> unit
   (** See {!Guestfs.old_thing}. *)
 
+  method older_options : unit -> unit
+  (** See {!Guestfs.older_options}. *)
+
   method older_thing : unit -> unit
   (** See {!Guestfs.older_thing}. *)
+
+  method open_memory : string -> unit
+  (** See {!Guestfs.open_memory}. *)
+
+  method remember : string -> string
+  (** See {!Guestfs.remember}. *)
 
   method returns_bool : unit -> bool
   (** See {!Guestfs.returns_bool}. *)
@@ -432,8 +603,14 @@ class guestfs : ?environment:bool -> ?close_on_exit:bool -> unit -> object
   method returns_text_list : unit -> string array
   (** See {!Guestfs.returns_text_list}. *)
 
+  method send_thing : string -> string -> unit
+  (** See {!Guestfs.send_thing}. *)
+
   method set_thing : string -> unit
   (** See {!Guestfs.set_thing}. *)
+
+  method size_of_thing : string -> int64
+  (** See {!Guestfs.size_of_thing}. *)
 
   method stop_thing : unit -> unit
   (** See {!Guestfs.stop_thing}. *)
@@ -441,6 +618,15 @@ class guestfs : ?environment:bool -> ?close_on_exit:bool -> unit -> object
   method take_pointer : int64 -> int
   (** See {!Guestfs.take_pointer}. *)
 
+  method thing_as_struct : unit -> item
+  (** See {!Guestfs.thing_as_struct}. *)
+
+  method things_as_structs : unit -> item array
+  (** See {!Guestfs.things_as_structs}. *)
+
   method upload_thing : string -> string -> unit
   (** See {!Guestfs.upload_thing}. *)
+
+  method uuid_of_thing : unit -> string
+  (** See {!Guestfs.uuid_of_thing}. *)
 end

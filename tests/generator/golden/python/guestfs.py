@@ -190,6 +190,18 @@ class GuestFS:
     def _table(self, pairs: List[Tuple[str, str]]) -> Table:
         return dict(pairs) if self._python_return_dict else pairs
 
+    def about_thing(self) -> Table:
+        """Run a program.
+
+        Runs.
+
+        Returns a list of (key, value) tuples, or a dict if the handle was
+        created with python_return_dict=True.
+
+        Added in version 1.0.5.
+        """
+        return self._table(libguestfsmod.about_thing(self._o))
+
     def all_arguments(
         self,
         plain_one: Text,
@@ -229,6 +241,14 @@ class GuestFS:
         offset: Optional[int] = None,
         label: Optional[Text] = None,
         servers: Optional[Iterable[Text]] = None,
+        below: Optional[Text] = None,
+        journal: Optional[Text] = None,
+        origin: Optional[Text] = None,
+        ident: Optional[Text] = None,
+        password: Optional[Text] = None,
+        spares: Optional[Iterable[Text]] = None,
+        others: Optional[Iterable[Text]] = None,
+        parts: Optional[Iterable[Text]] = None,
     ) -> None:
         """Take one option of every kind.
 
@@ -248,9 +268,27 @@ class GuestFS:
 
         Added in version 1.0.2.
         """
-        libguestfsmod.all_options(self._o, name, quick, depth, offset, label, servers)
+        libguestfsmod.all_options(self._o, name, quick, depth, offset, label, servers, below, journal, origin, ident, password, spares, others, parts)
 
     all_options_opts = all_options
+
+    def check_thing(self, thing: Text) -> int:
+        """Run a program.
+
+        Runs.
+
+        Added in version 1.0.5.
+        """
+        return libguestfsmod.check_thing(self._o, thing)
+
+    def close_memory(self) -> None:
+        """Close the memory.
+
+        Closes.
+
+        Added in version 1.0.9.
+        """
+        libguestfsmod.close_memory(self._o)
 
     def download_thing(self, remote: Text, filename: Text) -> None:
         """Receive a file.
@@ -279,6 +317,28 @@ class GuestFS:
         """
         return libguestfsmod.get_thing(self._o)
 
+    def image_of_thing(self) -> bytes:
+        """Run a program.
+
+        Runs.
+
+        Returns bytes.
+
+        Added in version 1.0.5.
+        """
+        return libguestfsmod.image_of_thing(self._o)
+
+    def is_thing(self, thing: Text) -> int:
+        """Run a program.
+
+        Runs.
+
+        Returns 1 for true and 0 for false.
+
+        Added in version 1.0.5.
+        """
+        return libguestfsmod.is_thing(self._o, thing)
+
     def list_thing(
         self,
         directory: Text,
@@ -293,6 +353,55 @@ class GuestFS:
         """
         return libguestfsmod.list_thing(self._o, directory, level, words)
 
+    def make_thing(
+        self,
+        thing: Text,
+        others: Iterable[Text],
+        log: Text,
+        key: Text,
+        newkey: Text,
+        deep: bool,
+        comment: Optional[Text],
+        size: Optional[int] = None,
+        quick: Optional[bool] = None,
+        label: Optional[Text] = None,
+        without: Optional[Iterable[Text]] = None,
+    ) -> None:
+        """Run a program with all words.
+
+        Makes.
+
+        Added in version 1.0.5.
+        """
+        libguestfsmod.make_thing(self._o, thing, others, log, key, newkey, deep, comment, size, quick, label, without)
+
+    def name_of_thing(self) -> str:
+        """Run a program.
+
+        Runs.
+
+        Added in version 1.0.5.
+        """
+        return libguestfsmod.name_of_thing(self._o)
+
+    def names_of_things(self) -> List[str]:
+        """Run a program.
+
+        Runs.
+
+        Added in version 1.0.5.
+        """
+        return libguestfsmod.names_of_things(self._o)
+
+    def number_of_things(self) -> int:
+        """Run a program.
+
+        Runs.
+
+        Added in version 1.0.5.
+        """
+        return libguestfsmod.number_of_things(self._o)
+
     def odd_thing(self) -> None:
         """Do an odd thing.
 
@@ -304,6 +413,27 @@ class GuestFS:
         Added in version 1.0.8.
         """
         libguestfsmod.odd_thing(self._o)
+
+    def old_options(
+        self,
+        title: Text,
+        depth: int,
+        label: Optional[Text] = None,
+    ) -> None:
+        """Take older options.
+
+        Takes.
+
+        Deprecated: use g.all_options() instead.
+
+        Added in version 1.0.5.
+        """
+        warnings.warn(
+            "use GuestFS.all_options() instead of GuestFS.old_options()",
+            DeprecationWarning,
+            stacklevel=2,
+        )
+        libguestfsmod.old_options(self._o, title, depth, label)
 
     def old_thing(self, name: Text) -> None:
         """Set a thing, once.
@@ -321,6 +451,22 @@ class GuestFS:
         )
         libguestfsmod.old_thing(self._o, name)
 
+    def older_options(self) -> None:
+        """Take the oldest options.
+
+        Takes.
+
+        Deprecated: use g.all_options() instead.
+
+        Added in version 1.0.5.
+        """
+        warnings.warn(
+            "use GuestFS.all_options() instead of GuestFS.older_options()",
+            DeprecationWarning,
+            stacklevel=2,
+        )
+        libguestfsmod.older_options(self._o)
+
     def older_thing(self) -> None:
         """Do nothing.
 
@@ -336,6 +482,24 @@ class GuestFS:
             stacklevel=2,
         )
         libguestfsmod.older_thing(self._o)
+
+    def open_memory(self, name: Text) -> None:
+        """Open the memory.
+
+        Opens.
+
+        Added in version 1.0.9.
+        """
+        libguestfsmod.open_memory(self._o, name)
+
+    def remember(self, name: Text) -> str:
+        """Remember a name.
+
+        Remembers.
+
+        Added in version 1.0.9.
+        """
+        return libguestfsmod.remember(self._o, name)
 
     def returns_bool(self) -> int:
         """Return a truth.
@@ -480,6 +644,15 @@ class GuestFS:
         """
         return libguestfsmod.returns_text_list(self._o)
 
+    def send_thing(self, remote: Text, filename: Text) -> None:
+        """Send a thing.
+
+        Sends.
+
+        Added in version 1.0.5.
+        """
+        libguestfsmod.send_thing(self._o, remote, filename)
+
     def set_thing(self, name: Text) -> None:
         """Set a thing.
 
@@ -488,6 +661,15 @@ class GuestFS:
         Added in version 1.0.6.
         """
         libguestfsmod.set_thing(self._o, name)
+
+    def size_of_thing(self, thing: Text) -> int:
+        """Run a program.
+
+        Runs.
+
+        Added in version 1.0.5.
+        """
+        return libguestfsmod.size_of_thing(self._o, thing)
 
     def stop_thing(self) -> None:
         """Stop it.
@@ -507,6 +689,34 @@ class GuestFS:
         """
         return libguestfsmod.take_pointer(self._o, thing)
 
+    def thing_as_struct(self) -> Item:
+        """Run a program.
+
+        Runs.
+
+        Returns a dict with these keys: item_text (str), item_device (str),
+        item_buffer (bytes), item_uuid (str), item_bytes (int), item_uint64
+        (int), item_int64 (int), item_uint32 (int), item_int32 (int), item_char
+        (str), item_percent (Optional[float]).
+
+        Added in version 1.0.5.
+        """
+        return libguestfsmod.thing_as_struct(self._o)
+
+    def things_as_structs(self) -> List[Item]:
+        """Run a program.
+
+        Runs.
+
+        Returns a list of dicts with these keys: item_text (str), item_device
+        (str), item_buffer (bytes), item_uuid (str), item_bytes (int),
+        item_uint64 (int), item_int64 (int), item_uint32 (int), item_int32
+        (int), item_char (str), item_percent (Optional[float]).
+
+        Added in version 1.0.5.
+        """
+        return libguestfsmod.things_as_structs(self._o)
+
     def upload_thing(self, filename: Text, remote: Text) -> None:
         """Send a file.
 
@@ -515,3 +725,12 @@ class GuestFS:
         Added in version 1.0.3.
         """
         libguestfsmod.upload_thing(self._o, filename, remote)
+
+    def uuid_of_thing(self) -> str:
+        """Run a program.
+
+        Runs.
+
+        Added in version 1.0.5.
+        """
+        return libguestfsmod.uuid_of_thing(self._o)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The calls of the API as functions of libguestfsmod.
- * Made by generator/emit/python_c.ml from the declarations in generator/api/. */
+/* All calls of the API as functions of libguestfsmod.
+ * Made by generator/emit/python/python_c.ml from the declarations in generator/api/. */
 
 #include "module.h"
 
@@ -18,6 +18,8 @@ static const struct field item_fields[] = {
   { "item_percent", FIELD_OPTIONAL_PERCENT, offsetof (struct guestfs_item, item_percent), 0 },
   { NULL, 0, 0, 0 }
 };
+
+extern PyMethodDef things_calls[];
 
 static PyObject *
 call_all_arguments (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
@@ -77,7 +79,7 @@ call_all_options (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
   struct guestfs_all_options_opts_argv optargs = { .bitmask = 0 };
   (void) module;
 
-  if (!begin_call (&call, "all_options", given, nr_given, 6) ||
+  if (!begin_call (&call, "all_options", given, nr_given, 14) ||
       !text_argument (&call, 0, "name", &name) ||
       !bool_option (&call, 1, "quick", &optargs.quick,
       &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_QUICK_BITMASK) ||
@@ -89,6 +91,22 @@ call_all_options (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
       &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_LABEL_BITMASK) ||
       !text_list_option (&call, 5, "servers", &optargs.servers,
       &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_SERVERS_BITMASK) ||
+      !text_option (&call, 6, "below", &optargs.below,
+      &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_BELOW_BITMASK) ||
+      !text_option (&call, 7, "journal", &optargs.journal,
+      &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_JOURNAL_BITMASK) ||
+      !text_option (&call, 8, "origin", &optargs.origin,
+      &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_ORIGIN_BITMASK) ||
+      !text_option (&call, 9, "ident", &optargs.ident,
+      &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_IDENT_BITMASK) ||
+      !text_option (&call, 10, "password", &optargs.password,
+      &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_PASSWORD_BITMASK) ||
+      !text_list_option (&call, 11, "spares", &optargs.spares,
+      &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_SPARES_BITMASK) ||
+      !text_list_option (&call, 12, "others", &optargs.others,
+      &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_OTHERS_BITMASK) ||
+      !text_list_option (&call, 13, "parts", &optargs.parts,
+      &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_PARTS_BITMASK) ||
       !enter_library (&call))
     return NULL;
   int result = guestfs_all_options_opts_argv (call.g, name, &optargs);
@@ -373,6 +391,369 @@ call_list_thing (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
 }
 
 static PyObject *
+call_make_thing (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
+{
+  CLEANUP_CALL struct call call = { 0 };
+  const char *thing;
+  char *const *others;
+  const char *log;
+  const char *key;
+  const char *newkey;
+  int deep;
+  const char *comment;
+  struct guestfs_make_thing_argv optargs = { .bitmask = 0 };
+  (void) module;
+
+  if (!begin_call (&call, "make_thing", given, nr_given, 11) ||
+      !text_argument (&call, 0, "thing", &thing) ||
+      !text_list_argument (&call, 1, "others", &others) ||
+      !text_argument (&call, 2, "log", &log) ||
+      !text_argument (&call, 3, "key", &key) ||
+      !text_argument (&call, 4, "newkey", &newkey) ||
+      !bool_argument (&call, 5, "deep", &deep) ||
+      !optional_text_argument (&call, 6, "comment", &comment) ||
+      !int64_option (&call, 7, "size", &optargs.size,
+      &optargs.bitmask, GUESTFS_MAKE_THING_SIZE_BITMASK) ||
+      !bool_option (&call, 8, "quick", &optargs.quick,
+      &optargs.bitmask, GUESTFS_MAKE_THING_QUICK_BITMASK) ||
+      !text_option (&call, 9, "label", &optargs.label,
+      &optargs.bitmask, GUESTFS_MAKE_THING_LABEL_BITMASK) ||
+      !text_list_option (&call, 10, "without", &optargs.without,
+      &optargs.bitmask, GUESTFS_MAKE_THING_WITHOUT_BITMASK) ||
+      !enter_library (&call))
+    return NULL;
+  int result = guestfs_make_thing_argv (call.g, thing, others, log, key, newkey, deep, comment, &optargs);
+  if (!leave_library (&call, result == -1))
+    return NULL;
+  Py_RETURN_NONE;
+}
+
+static PyObject *
+call_size_of_thing (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
+{
+  CLEANUP_CALL struct call call = { 0 };
+  const char *thing;
+  (void) module;
+
+  if (!begin_call (&call, "size_of_thing", given, nr_given, 1) ||
+      !text_argument (&call, 0, "thing", &thing) ||
+      !enter_library (&call))
+    return NULL;
+  int64_t result = guestfs_size_of_thing (call.g, thing);
+  if (!leave_library (&call, result == -1))
+    return NULL;
+  return PyLong_FromLongLong (result);
+}
+
+static PyObject *
+call_is_thing (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
+{
+  CLEANUP_CALL struct call call = { 0 };
+  const char *thing;
+  (void) module;
+
+  if (!begin_call (&call, "is_thing", given, nr_given, 1) ||
+      !text_argument (&call, 0, "thing", &thing) ||
+      !enter_library (&call))
+    return NULL;
+  int result = guestfs_is_thing (call.g, thing);
+  if (!leave_library (&call, result == -1))
+    return NULL;
+  return PyLong_FromLong (result);
+}
+
+static PyObject *
+call_check_thing (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
+{
+  CLEANUP_CALL struct call call = { 0 };
+  const char *thing;
+  (void) module;
+
+  if (!begin_call (&call, "check_thing", given, nr_given, 1) ||
+      !text_argument (&call, 0, "thing", &thing) ||
+      !enter_library (&call))
+    return NULL;
+  int result = guestfs_check_thing (call.g, thing);
+  if (!leave_library (&call, result == -1))
+    return NULL;
+  return PyLong_FromLong (result);
+}
+
+static PyObject *
+call_name_of_thing (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
+{
+  CLEANUP_CALL struct call call = { 0 };
+  (void) module;
+
+  if (!begin_call (&call, "name_of_thing", given, nr_given, 0) ||
+      !enter_library (&call))
+    return NULL;
+  char *result = guestfs_name_of_thing (call.g);
+  if (!leave_library (&call, result == NULL))
+    return NULL;
+  return text_result (result);
+}
+
+static PyObject *
+call_uuid_of_thing (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
+{
+  CLEANUP_CALL struct call call = { 0 };
+  (void) module;
+
+  if (!begin_call (&call, "uuid_of_thing", given, nr_given, 0) ||
+      !enter_library (&call))
+    return NULL;
+  char *result = guestfs_uuid_of_thing (call.g);
+  if (!leave_library (&call, result == NULL))
+    return NULL;
+  return text_result (result);
+}
+
+static PyObject *
+call_number_of_things (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
+{
+  CLEANUP_CALL struct call call = { 0 };
+  (void) module;
+
+  if (!begin_call (&call, "number_of_things", given, nr_given, 0) ||
+      !enter_library (&call))
+    return NULL;
+  int result = guestfs_number_of_things (call.g);
+  if (!leave_library (&call, result == -1))
+    return NULL;
+  return PyLong_FromLong (result);
+}
+
+static PyObject *
+call_names_of_things (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
+{
+  CLEANUP_CALL struct call call = { 0 };
+  (void) module;
+
+  if (!begin_call (&call, "names_of_things", given, nr_given, 0) ||
+      !enter_library (&call))
+    return NULL;
+  char **result = guestfs_names_of_things (call.g);
+  if (!leave_library (&call, result == NULL))
+    return NULL;
+  return text_list_result (result);
+}
+
+static PyObject *
+call_about_thing (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
+{
+  CLEANUP_CALL struct call call = { 0 };
+  (void) module;
+
+  if (!begin_call (&call, "about_thing", given, nr_given, 0) ||
+      !enter_library (&call))
+    return NULL;
+  char **result = guestfs_about_thing (call.g);
+  if (!leave_library (&call, result == NULL))
+    return NULL;
+  return table_result (result);
+}
+
+static PyObject *
+call_thing_as_struct (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
+{
+  CLEANUP_CALL struct call call = { 0 };
+  (void) module;
+
+  if (!begin_call (&call, "thing_as_struct", given, nr_given, 0) ||
+      !enter_library (&call))
+    return NULL;
+  struct guestfs_item *result = guestfs_thing_as_struct (call.g);
+  if (!leave_library (&call, result == NULL))
+    return NULL;
+  PyObject *object = struct_result (item_fields, result);
+  guestfs_free_item (result);
+  return object;
+}
+
+static PyObject *
+call_things_as_structs (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
+{
+  CLEANUP_CALL struct call call = { 0 };
+  (void) module;
+
+  if (!begin_call (&call, "things_as_structs", given, nr_given, 0) ||
+      !enter_library (&call))
+    return NULL;
+  struct guestfs_item_list *result = guestfs_things_as_structs (call.g);
+  if (!leave_library (&call, result == NULL))
+    return NULL;
+  PyObject *object = struct_list_result (item_fields, result->val,
+                                         sizeof *result->val, result->len);
+  guestfs_free_item_list (result);
+  return object;
+}
+
+static PyObject *
+call_image_of_thing (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
+{
+  CLEANUP_CALL struct call call = { 0 };
+  size_t result_size;
+  (void) module;
+
+  if (!begin_call (&call, "image_of_thing", given, nr_given, 0) ||
+      !enter_library (&call))
+    return NULL;
+  char *result = guestfs_image_of_thing (call.g, &result_size);
+  if (!leave_library (&call, result == NULL))
+    return NULL;
+  return buffer_result (result, result_size);
+}
+
+static PyObject *
+call_send_thing (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
+{
+  CLEANUP_CALL struct call call = { 0 };
+  const char *remote;
+  const char *filename;
+  (void) module;
+
+  if (!begin_call (&call, "send_thing", given, nr_given, 2) ||
+      !text_argument (&call, 0, "remote", &remote) ||
+      !text_argument (&call, 1, "filename", &filename) ||
+      !enter_library (&call))
+    return NULL;
+  int result = guestfs_send_thing (call.g, remote, filename);
+  if (!leave_library (&call, result == -1))
+    return NULL;
+  Py_RETURN_NONE;
+}
+
+static PyObject *
+call_old_options (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
+{
+  CLEANUP_CALL struct call call = { 0 };
+  const char *title;
+  int depth;
+  struct guestfs_old_options_argv optargs = { .bitmask = 0 };
+  (void) module;
+
+  if (!begin_call (&call, "old_options", given, nr_given, 3) ||
+      !text_argument (&call, 0, "title", &title) ||
+      !int_argument (&call, 1, "depth", &depth) ||
+      !text_option (&call, 2, "label", &optargs.label,
+      &optargs.bitmask, GUESTFS_OLD_OPTIONS_LABEL_BITMASK) ||
+      !enter_library (&call))
+    return NULL;
+  int result = guestfs_old_options_argv (call.g, title, depth, &optargs);
+  if (!leave_library (&call, result == -1))
+    return NULL;
+  Py_RETURN_NONE;
+}
+
+static PyObject *
+call_older_options (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
+{
+  CLEANUP_CALL struct call call = { 0 };
+  (void) module;
+
+  if (!begin_call (&call, "older_options", given, nr_given, 0) ||
+      !enter_library (&call))
+    return NULL;
+  int result = guestfs_older_options (call.g);
+  if (!leave_library (&call, result == -1))
+    return NULL;
+  Py_RETURN_NONE;
+}
+
+static PyObject *
+call_open_memory (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
+{
+  CLEANUP_CALL struct call call = { 0 };
+  const char *name;
+  (void) module;
+
+  if (!begin_call (&call, "open_memory", given, nr_given, 1) ||
+      !text_argument (&call, 0, "name", &name) ||
+      !enter_library (&call))
+    return NULL;
+  int result = guestfs_open_memory (call.g, name);
+  if (!leave_library (&call, result == -1))
+    return NULL;
+  Py_RETURN_NONE;
+}
+
+static PyObject *
+call_remember (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
+{
+  CLEANUP_CALL struct call call = { 0 };
+  const char *name;
+  (void) module;
+
+  if (!begin_call (&call, "remember", given, nr_given, 1) ||
+      !text_argument (&call, 0, "name", &name) ||
+      !enter_library (&call))
+    return NULL;
+  char *result = guestfs_remember (call.g, name);
+  if (!leave_library (&call, result == NULL))
+    return NULL;
+  return text_result (result);
+}
+
+static PyObject *
+call_close_memory (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
+{
+  CLEANUP_CALL struct call call = { 0 };
+  (void) module;
+
+  if (!begin_call (&call, "close_memory", given, nr_given, 0) ||
+      !enter_library (&call))
+    return NULL;
+  int result = guestfs_close_memory (call.g);
+  if (!leave_library (&call, result == -1))
+    return NULL;
+  Py_RETURN_NONE;
+}
+
+PyMethodDef things_calls[] = {
+  { "all_arguments", (PyCFunction) (void (*) (void)) call_all_arguments, METH_FASTCALL, NULL },
+  { "all_options", (PyCFunction) (void (*) (void)) call_all_options, METH_FASTCALL, NULL },
+  { "upload_thing", (PyCFunction) (void (*) (void)) call_upload_thing, METH_FASTCALL, NULL },
+  { "download_thing", (PyCFunction) (void (*) (void)) call_download_thing, METH_FASTCALL, NULL },
+  { "returns_nothing", (PyCFunction) (void (*) (void)) call_returns_nothing, METH_FASTCALL, NULL },
+  { "returns_int", (PyCFunction) (void (*) (void)) call_returns_int, METH_FASTCALL, NULL },
+  { "returns_int64", (PyCFunction) (void (*) (void)) call_returns_int64, METH_FASTCALL, NULL },
+  { "returns_bool", (PyCFunction) (void (*) (void)) call_returns_bool, METH_FASTCALL, NULL },
+  { "returns_text", (PyCFunction) (void (*) (void)) call_returns_text, METH_FASTCALL, NULL },
+  { "returns_device", (PyCFunction) (void (*) (void)) call_returns_device, METH_FASTCALL, NULL },
+  { "returns_mountable", (PyCFunction) (void (*) (void)) call_returns_mountable, METH_FASTCALL, NULL },
+  { "returns_text_list", (PyCFunction) (void (*) (void)) call_returns_text_list, METH_FASTCALL, NULL },
+  { "returns_device_list", (PyCFunction) (void (*) (void)) call_returns_device_list, METH_FASTCALL, NULL },
+  { "returns_mountable_list", (PyCFunction) (void (*) (void)) call_returns_mountable_list, METH_FASTCALL, NULL },
+  { "returns_struct", (PyCFunction) (void (*) (void)) call_returns_struct, METH_FASTCALL, NULL },
+  { "returns_struct_list", (PyCFunction) (void (*) (void)) call_returns_struct_list, METH_FASTCALL, NULL },
+  { "returns_table", (PyCFunction) (void (*) (void)) call_returns_table, METH_FASTCALL, NULL },
+  { "returns_buffer", (PyCFunction) (void (*) (void)) call_returns_buffer, METH_FASTCALL, NULL },
+  { "list_thing", (PyCFunction) (void (*) (void)) call_list_thing, METH_FASTCALL, NULL },
+  { "make_thing", (PyCFunction) (void (*) (void)) call_make_thing, METH_FASTCALL, NULL },
+  { "size_of_thing", (PyCFunction) (void (*) (void)) call_size_of_thing, METH_FASTCALL, NULL },
+  { "is_thing", (PyCFunction) (void (*) (void)) call_is_thing, METH_FASTCALL, NULL },
+  { "check_thing", (PyCFunction) (void (*) (void)) call_check_thing, METH_FASTCALL, NULL },
+  { "name_of_thing", (PyCFunction) (void (*) (void)) call_name_of_thing, METH_FASTCALL, NULL },
+  { "uuid_of_thing", (PyCFunction) (void (*) (void)) call_uuid_of_thing, METH_FASTCALL, NULL },
+  { "number_of_things", (PyCFunction) (void (*) (void)) call_number_of_things, METH_FASTCALL, NULL },
+  { "names_of_things", (PyCFunction) (void (*) (void)) call_names_of_things, METH_FASTCALL, NULL },
+  { "about_thing", (PyCFunction) (void (*) (void)) call_about_thing, METH_FASTCALL, NULL },
+  { "thing_as_struct", (PyCFunction) (void (*) (void)) call_thing_as_struct, METH_FASTCALL, NULL },
+  { "things_as_structs", (PyCFunction) (void (*) (void)) call_things_as_structs, METH_FASTCALL, NULL },
+  { "image_of_thing", (PyCFunction) (void (*) (void)) call_image_of_thing, METH_FASTCALL, NULL },
+  { "send_thing", (PyCFunction) (void (*) (void)) call_send_thing, METH_FASTCALL, NULL },
+  { "old_options", (PyCFunction) (void (*) (void)) call_old_options, METH_FASTCALL, NULL },
+  { "older_options", (PyCFunction) (void (*) (void)) call_older_options, METH_FASTCALL, NULL },
+  { "open_memory", (PyCFunction) (void (*) (void)) call_open_memory, METH_FASTCALL, NULL },
+  { "remember", (PyCFunction) (void (*) (void)) call_remember, METH_FASTCALL, NULL },
+  { "close_memory", (PyCFunction) (void (*) (void)) call_close_memory, METH_FASTCALL, NULL },
+  { NULL, NULL, 0, NULL }
+};
+
+extern PyMethodDef handle_calls[];
+
+static PyObject *
 call_set_thing (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
 {
   CLEANUP_CALL struct call call = { 0 };
@@ -498,26 +879,7 @@ call_odd_thing (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
   Py_RETURN_NONE;
 }
 
-PyMethodDef generated_calls[] = {
-  { "all_arguments", (PyCFunction) (void (*) (void)) call_all_arguments, METH_FASTCALL, NULL },
-  { "all_options", (PyCFunction) (void (*) (void)) call_all_options, METH_FASTCALL, NULL },
-  { "upload_thing", (PyCFunction) (void (*) (void)) call_upload_thing, METH_FASTCALL, NULL },
-  { "download_thing", (PyCFunction) (void (*) (void)) call_download_thing, METH_FASTCALL, NULL },
-  { "returns_nothing", (PyCFunction) (void (*) (void)) call_returns_nothing, METH_FASTCALL, NULL },
-  { "returns_int", (PyCFunction) (void (*) (void)) call_returns_int, METH_FASTCALL, NULL },
-  { "returns_int64", (PyCFunction) (void (*) (void)) call_returns_int64, METH_FASTCALL, NULL },
-  { "returns_bool", (PyCFunction) (void (*) (void)) call_returns_bool, METH_FASTCALL, NULL },
-  { "returns_text", (PyCFunction) (void (*) (void)) call_returns_text, METH_FASTCALL, NULL },
-  { "returns_device", (PyCFunction) (void (*) (void)) call_returns_device, METH_FASTCALL, NULL },
-  { "returns_mountable", (PyCFunction) (void (*) (void)) call_returns_mountable, METH_FASTCALL, NULL },
-  { "returns_text_list", (PyCFunction) (void (*) (void)) call_returns_text_list, METH_FASTCALL, NULL },
-  { "returns_device_list", (PyCFunction) (void (*) (void)) call_returns_device_list, METH_FASTCALL, NULL },
-  { "returns_mountable_list", (PyCFunction) (void (*) (void)) call_returns_mountable_list, METH_FASTCALL, NULL },
-  { "returns_struct", (PyCFunction) (void (*) (void)) call_returns_struct, METH_FASTCALL, NULL },
-  { "returns_struct_list", (PyCFunction) (void (*) (void)) call_returns_struct_list, METH_FASTCALL, NULL },
-  { "returns_table", (PyCFunction) (void (*) (void)) call_returns_table, METH_FASTCALL, NULL },
-  { "returns_buffer", (PyCFunction) (void (*) (void)) call_returns_buffer, METH_FASTCALL, NULL },
-  { "list_thing", (PyCFunction) (void (*) (void)) call_list_thing, METH_FASTCALL, NULL },
+PyMethodDef handle_calls[] = {
   { "set_thing", (PyCFunction) (void (*) (void)) call_set_thing, METH_FASTCALL, NULL },
   { "get_thing", (PyCFunction) (void (*) (void)) call_get_thing, METH_FASTCALL, NULL },
   { "find_thing", (PyCFunction) (void (*) (void)) call_find_thing, METH_FASTCALL, NULL },
@@ -527,4 +889,13 @@ PyMethodDef generated_calls[] = {
   { "stop_thing", (PyCFunction) (void (*) (void)) call_stop_thing, METH_FASTCALL, NULL },
   { "odd_thing", (PyCFunction) (void (*) (void)) call_odd_thing, METH_FASTCALL, NULL },
   { NULL, NULL, 0, NULL }
+};
+
+extern PyMethodDef things_calls[];
+extern PyMethodDef handle_calls[];
+
+PyMethodDef *const generated_calls[] = {
+  things_calls,
+  handle_calls,
+  NULL,
 };

@@ -1,39 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The calls of the API as SWIG wraps them.
- * Made by generator/emit/swig.ml from the declarations in generator/api/. */
+/* The calls of all topics as SWIG wraps them.
+ * Made by generator/emit/swig/swig.ml from the declarations in generator/api/. */
 
 #ifndef GUESTFS_SWIG_CALLS_H
 #define GUESTFS_SWIG_CALLS_H
 
-#include "glue.h"
-
-extern void guestfs_handle_all_arguments (struct guestfs_handle *handle, text plain_one, text path_one, text device_one, text mountable_one, text either_one, text any_one, text key_one, text guid_one, optional_text maybe_one, text_list texts, text_list devices, text_list names, text_list paths, bytes content, int number, int64_t large, truth flag);
-extern void guestfs_handle_all_options (struct guestfs_handle *handle, text name, const struct options *options);
-#define guestfs_handle_all_options_opts guestfs_handle_all_options
-extern void guestfs_handle_download_thing (struct guestfs_handle *handle, text remote, text filename);
-extern const_text guestfs_handle_find_thing (struct guestfs_handle *handle);
-extern const_text guestfs_handle_get_thing (struct guestfs_handle *handle);
-extern text_list_result guestfs_handle_list_thing (struct guestfs_handle *handle, text directory, int64_t level, text_list words);
-extern void guestfs_handle_odd_thing (struct guestfs_handle *handle);
-extern void guestfs_handle_old_thing (struct guestfs_handle *handle, text name);
-extern void guestfs_handle_older_thing (struct guestfs_handle *handle);
-extern truth guestfs_handle_returns_bool (struct guestfs_handle *handle);
-extern bytes_result guestfs_handle_returns_buffer (struct guestfs_handle *handle);
-extern text_result guestfs_handle_returns_device (struct guestfs_handle *handle);
-extern text_list_result guestfs_handle_returns_device_list (struct guestfs_handle *handle);
-extern int guestfs_handle_returns_int (struct guestfs_handle *handle);
-extern int64_t guestfs_handle_returns_int64 (struct guestfs_handle *handle);
-extern text_result guestfs_handle_returns_mountable (struct guestfs_handle *handle);
-extern text_list_result guestfs_handle_returns_mountable_list (struct guestfs_handle *handle);
-extern void guestfs_handle_returns_nothing (struct guestfs_handle *handle);
-extern struct_result guestfs_handle_returns_struct (struct guestfs_handle *handle);
-extern struct_list_result guestfs_handle_returns_struct_list (struct guestfs_handle *handle);
-extern table_result guestfs_handle_returns_table (struct guestfs_handle *handle);
-extern text_result guestfs_handle_returns_text (struct guestfs_handle *handle);
-extern text_list_result guestfs_handle_returns_text_list (struct guestfs_handle *handle);
-extern void guestfs_handle_set_thing (struct guestfs_handle *handle, text name);
-extern void guestfs_handle_stop_thing (struct guestfs_handle *handle);
-extern int guestfs_handle_take_pointer (struct guestfs_handle *handle, address thing);
-extern void guestfs_handle_upload_thing (struct guestfs_handle *handle, text filename, text remote);
+#include "swig/calls-things.h"
+#include "swig/calls-handle.h"
 
 #endif /* GUESTFS_SWIG_CALLS_H */
