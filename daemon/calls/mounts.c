@@ -17,6 +17,7 @@
 #include "devices/device-names.h"
 #include "devices/probe.h"
 #include "guest/mount-device.h"
+#include "guest/mount-sync.h"
 #include "guest/mount-table.h"
 #include "sessions/guest-session.h"
 #include "storage/device-find.h"
@@ -68,14 +69,30 @@ is_same_directory (int one_fd, int other_fd)
          && one.st_ino == other.st_ino;
 }
 
+/* A filesystem that can only be read is mounted so: one that turns read-only later
+ * has met an error, and mount_sync can tell the two apart. */
+static int
+agree_on_readonly (int mount_fd)
+{
+  struct mount_attr readonly = { .attr_set = MOUNT_ATTR_RDONLY };
+  struct statvfs status;
+
+  if (fstatvfs (mount_fd, &status) == -1)
+    return -1;
+  return status.f_flag & ST_RDONLY
+           ? mount_setattr (mount_fd, "", AT_EMPTY_PATH, &readonly, sizeof readonly)
+           : 0;
+}
+
 static int
 attach (int mount_fd, int target_fd, const struct mount_request *request, const char *mountpoint)
 {
   if (is_same_directory (mount_fd, target_fd))
     return reply_device_error_text (EBUSY, request->device, "it is already mounted on %s",
                                     mountpoint);
-  if (move_mount (mount_fd, "", target_fd, "", MOVE_MOUNT_F_EMPTY_PATH | MOVE_MOUNT_T_EMPTY_PATH)
-      == -1)
+  if (agree_on_readonly (mount_fd) == -1
+      || move_mount (mount_fd, "", target_fd, "", MOVE_MOUNT_F_EMPTY_PATH | MOVE_MOUNT_T_EMPTY_PATH)
+           == -1)
     return reply_device_error (errno, request->device, "mount on %s", mountpoint);
   sysroot_mounts_change ();
   return 0;
@@ -185,6 +202,17 @@ reply_unmount_error (int err, const char *path)
   return reply_error (err, "%s: unmount", path);
 }
 
+/* All that was written is on the disk when it succeeds. */
+static int
+unmount_entry (const struct mount_entry *entry, int flags)
+{
+  CLEANUP_MOUNT_DISK struct mount_disk disk = mount_disk_open (entry);
+
+  if (unmount_path (entry->path, flags) == -1)
+    return reply_unmount_error (errno, entry->path);
+  return mount_disk_finish (&disk, entry);
+}
+
 int
 do_umount (const struct place *pathordevice, const struct umount_options *options)
 {
@@ -198,52 +226,95 @@ do_umount (const struct place *pathordevice, const struct umount_options *option
   if (mount_table_read (&table) == -1)
     return -1;
   const int found = find_mount (&table, pathordevice);
-  if (found == -1)
-    return -1;
-  const char *path = table.entries[found].path;
-  return unmount_path (path, flags) == 0 ? 0 : reply_unmount_error (errno, path);
+  return found != -1 ? unmount_entry (&table.entries[found], flags) : -1;
 }
 
-/* What was mounted last is unmounted first. */
+/* What was mounted last is unmounted first, and one that fails does not keep the others
+ * mounted. */
 int
 do_umount_all (void)
 {
   CLEANUP_MOUNT_TABLE struct mount_table table = { 0 };
+  int result = 0;
 
   guest_sessions_end_all ();
   if (mount_table_read (&table) == -1)
     return -1;
   for (size_t i = table.count; i-- > 0;)
-    if (unmount_path (table.entries[i].path, 0) == -1)
-      return reply_unmount_error (errno, table.entries[i].path);
-  return 0;
+    if (unmount_entry (&table.entries[i], 0) == -1)
+      result = -1;
+  return result;
 }
 
 int
 do_internal_autosync (void)
 {
-  if (do_umount_all () == -1)
-    return -1;
-  return do_sync ();
+  const int unmounted = do_umount_all ();
+
+  return do_sync () == -1 ? -1 : unmounted;
 }
 
-/* sync(2) writes the filesystems; the disks' own pages are in it too, but the
- * disks' caches are emptied only by fsync. */
+/* ---- writing out ---- */
+
+static int
+sync_filesystems (void)
+{
+  CLEANUP_MOUNT_TABLE struct mount_table table = { 0 };
+  int result = 0;
+
+  if (mount_table_read (&table) == -1)
+    return -1;
+  for (size_t i = 0; i < table.count; ++i)
+    if (mount_sync (&table.entries[i]) == -1)
+      result = -1;
+  return result;
+}
+
+/* What was written to the device itself; errors of earlier writes are told, too. */
+static int
+sync_pages (const char *device)
+{
+  const unsigned all =
+    SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER;
+  CLEANUP_CLOSE int fd = open (device, O_RDONLY | O_CLOEXEC);
+
+  if (fd != -1 && sync_file_range (fd, 0, 0, all) == -1)
+    return reply_device_error (errno, device, "sync");
+  return 0;
+}
+
+/* And the disk's cache. */
+static int
+sync_disk (const char *disk)
+{
+  CLEANUP_CLOSE int fd = open (disk, O_RDONLY | O_CLOEXEC);
+
+  return fd == -1 || fsync (fd) == 0 ? 0 : reply_device_error (errno, disk, "sync");
+}
+
+static int
+for_each_device (int (*list_devices) (struct string_list *list), int (*function) (const char *))
+{
+  CLEANUP_STRING_LIST struct string_list devices = STRING_LIST_EMPTY;
+  int result = list_devices (&devices);
+
+  for (size_t i = 0; i < devices.count; ++i)
+    if (function (devices.items[i]) == -1)
+      result = -1;
+  return result;
+}
+
+/* All of it is tried, whatever fails.  sync(2) tells no errors: it is for what has
+ * no name that could be opened. */
 int
 do_sync (void)
 {
-  CLEANUP_STRING_LIST struct string_list disks = STRING_LIST_EMPTY;
+  const int filesystems = sync_filesystems ();
 
   sync ();
-  if (list_disks (&disks) == -1)
-    return -1;
-  for (size_t i = 0; i < disks.count; ++i) {
-    CLEANUP_CLOSE int fd = open (disks.items[i], O_RDONLY | O_CLOEXEC);
-
-    if (fd != -1 && fsync (fd) == -1)
-      return reply_device_error (errno, disks.items[i], "sync");
-  }
-  return 0;
+  const int pages = for_each_device (list_all_devices, sync_pages);
+  const int disks = for_each_device (list_disks, sync_disk);
+  return filesystems == 0 && pages == 0 && disks == 0 ? 0 : -1;
 }
 
 /* ---- lists ---- */

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "children/execute.h"
+#include "children/guest-environment.h"
 #include "children/process.h"
 #include "children/unused-disks.h"
 
@@ -53,7 +54,8 @@ become_program (void *data)
   const struct execution *execution = start->execution;
 
   if (enter_directories (execution) == 0 && set_up_descriptors (execution) == 0)
-    execvp (execution->argv[0], (char *const *) execution->argv);
+    execvpe (execution->argv[0], (char *const *) execution->argv,
+             execution->root > 0 ? guest_variables () : environ);
   start->err = errno;
   return STATUS_NOT_EXECUTED;
 }

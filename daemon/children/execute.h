@@ -13,7 +13,7 @@ struct execution {
   int standard[3];         /* its stdin, stdout and stderr */
   const int *keep;         /* descriptors > 2 that stay open in it, or 0 */
   size_t keep_count;
-  int root;      /* if > 0 it is confined to this directory by chroot(2) */
+  int root;      /* if > 0 it is confined to this directory by chroot(2): it is the guest's */
   int directory; /* if > 0 its working directory */
   bool joins_group;
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Pseudo filesystems and the resolver's configuration in the guest's root,
- * for as long as one of its programs runs. */
+ * for as long as one of its programs runs, and that program's variables. */
 
 #include <config.h>
 
@@ -14,13 +14,14 @@
 
 #include "base/sysroot.h"
 #include "base/verbosity.h"
+#include "base/write-all.h"
 #include "children/guest-environment.h"
 #include "cleanup.h"
 
 bool network;
 
 #define RESOLV_CONF "/etc/resolv.conf"
-#define MOVED_LINK ".resolv.conf.guestfs"
+#define MOVED_ASIDE ".resolv.conf.guestfs"
 
 /* A copy of the mount at PATH of the appliance, with all below it, that is
  * not mounted anywhere yet. */
@@ -71,64 +72,106 @@ add_mount (struct guest_environment *environment, const char *path, bool readonl
 
 /* ---- resolv.conf ---- */
 
-static int
-create_empty (void)
-{
-  CLEANUP_CLOSE int fd = sysroot_open (RESOLV_CONF, O_WRONLY | O_CREAT, 0644);
+/* As large as no real one is. */
+#define RESOLV_CONF_MAX 65536
 
-  return fd == -1 ? -1 : 0;
+/* Whether the appliance's own is written to FD. */
+static bool
+write_copy (int fd)
+{
+  CLEANUP_CLOSE int source = open (RESOLV_CONF, O_RDONLY | O_CLOEXEC);
+  char content[RESOLV_CONF_MAX];
+  const ssize_t size = source != -1 ? read (source, content, sizeof content) : -1;
+
+  return size != -1 && write_all (fd, content, size) == 0 && fchmod (fd, 0644) == 0;
 }
 
-/* There must be a file to mount on.  If there is none, an empty one is made;
- * a link into a directory that only exists while the guest runs (/run) is
- * moved aside first. */
-static void
-prepare_resolv_conf (struct guest_environment *environment)
+/* A name that is not there, of a guest that has no resolv.conf, can be moved, too. */
+static bool
+move (const struct sysroot_parent *parent, const char *from, const char *to)
 {
-  CLEANUP_CLOSE int existing = sysroot_open (RESOLV_CONF, O_PATH, 0);
-  struct sysroot_parent parent;
-
-  if (existing != -1 || errno != ENOENT)
-    return;
-  if (create_empty () == 0) {
-    environment->made_file = true;
-    return;
-  }
-  if (errno != ENOENT || sysroot_open_parent (RESOLV_CONF, &parent) == -1)
-    return;
-  if (renameat (parent.fd, parent.name, parent.fd, MOVED_LINK) == 0) {
-    environment->moved_link = true;
-    environment->made_file = create_empty () == 0;
-  }
-  close (parent.fd);
+  return renameat (parent->fd, from, parent->fd, to) == 0 || errno == ENOENT;
 }
 
-/* A file made through the guest's link is removed where it was made. */
+/* Whatever the program made of it: where that is a directory with something in it, the
+ * guest's own file stays aside until the next time. */
 static void
-remove_made_file (void)
+put_back (const struct sysroot_parent *parent)
 {
-  CLEANUP_FREE char *path = sysroot_realpath (RESOLV_CONF);
-  struct sysroot_parent parent;
-
-  if (path == NULL || sysroot_open_parent (path, &parent) == -1)
-    return;
-  if (unlinkat (parent.fd, parent.name, 0) == -1)
-    log_failure (path);
-  close (parent.fd);
-}
-
-static void
-restore_resolv_conf (const struct guest_environment *environment)
-{
-  struct sysroot_parent parent;
-
-  if (environment->made_file)
-    remove_made_file ();
-  if (!environment->moved_link || sysroot_open_parent (RESOLV_CONF, &parent) == -1)
-    return;
-  if (renameat (parent.fd, MOVED_LINK, parent.fd, parent.name) == -1)
+  if (unlinkat (parent->fd, parent->name, 0) == -1 && errno == EISDIR)
+    unlinkat (parent->fd, parent->name, AT_REMOVEDIR);
+  if (!move (parent, MOVED_ASIDE, parent->name))
     log_failure (RESOLV_CONF);
+}
+
+/* What an appliance that was killed has left aside is the guest's own. */
+static bool
+has_left_aside (const struct sysroot_parent *parent)
+{
+  struct stat status;
+
+  return fstatat (parent->fd, MOVED_ASIDE, &status, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+/* The guest's own is moved aside, whatever it is. */
+static bool
+replace_resolv_conf (const struct sysroot_parent *parent)
+{
+  if (!move (parent, parent->name, MOVED_ASIDE))
+    return false;
+  CLEANUP_CLOSE int fd =
+    openat (parent->fd, parent->name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+  if (fd != -1 && write_copy (fd))
+    return true;
+  put_back (parent);
+  return false;
+}
+
+/* In a filesystem that cannot be written it is mounted over what is there, and cannot be
+ * changed either. */
+static void
+enter_resolv_conf (struct guest_environment *environment)
+{
+  const bool wanted = network && access (RESOLV_CONF, R_OK) == 0;
+  struct sysroot_parent parent;
+
+  if (sysroot_open_parent (RESOLV_CONF, &parent) == -1)
+    return;
+  if (has_left_aside (&parent))
+    put_back (&parent);
+  environment->has_our_file = wanted && replace_resolv_conf (&parent);
   close (parent.fd);
+  if (wanted && !environment->has_our_file)
+    add_mount (environment, RESOLV_CONF, true);
+}
+
+static void
+leave_resolv_conf (const struct guest_environment *environment)
+{
+  struct sysroot_parent parent;
+
+  if (!environment->has_our_file || sysroot_open_parent (RESOLV_CONF, &parent) == -1)
+    return;
+  put_back (&parent);
+  close (parent.fd);
+}
+
+/* ---- variables ---- */
+
+/* As a shell of root has them; what else is in the daemon's environment tells LVM and MD
+ * how to behave inside the appliance. */
+char *const *
+guest_variables (void)
+{
+  static char *const variables[] = { "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
+                                     "LC_ALL=C.UTF-8",
+                                     "HOME=/root",
+                                     "SHELL=/bin/sh",
+                                     "TERM=dumb",
+                                     "TMPDIR=/tmp",
+                                     NULL };
+
+  return variables;
 }
 
 /* ---- all of it ---- */
@@ -139,10 +182,7 @@ guest_environment_enter (struct guest_environment *environment)
   add_mount (environment, "/dev", false);
   add_mount (environment, "/proc", false);
   add_mount (environment, "/sys", false);
-  if (network) {
-    prepare_resolv_conf (environment);
-    add_mount (environment, RESOLV_CONF, true);
-  }
+  enter_resolv_conf (environment);
 }
 
 /* MNT_DETACH because the descriptor keeps the mount busy, and a program that
@@ -162,5 +202,5 @@ guest_environment_leave (struct guest_environment *environment)
     close (fd);
   }
   sysroot_mounts_change (); /* those of the program, too */
-  restore_resolv_conf (environment);
+  leave_resolv_conf (environment);
 }

@@ -24,8 +24,20 @@ mount_table_free (struct mount_table *table)
   *table = (struct mount_table) { 0 };
 }
 
+/* do_mount makes the mount read-only, too, if the filesystem is so from the
+ * beginning. */
+static bool
+has_turned_readonly (struct libmnt_fs *entry)
+{
+  const char *mount = mnt_fs_get_vfs_options (entry), *filesystem = mnt_fs_get_fs_options (entry);
+
+  return mount != NULL && filesystem != NULL && mnt_optstr_get_option (mount, "ro", NULL, NULL) == 1
+         && mnt_optstr_get_option (filesystem, "ro", NULL, NULL) == 0;
+}
+
 static int
-add_entry (struct mount_table *table, const char *device, const char *path)
+add_entry (struct mount_table *table, struct libmnt_fs *kernel_entry, const char *device,
+           const char *path)
 {
   struct mount_entry *entries =
     reallocarray (table->entries, table->count + 1, sizeof *table->entries);
@@ -33,7 +45,10 @@ add_entry (struct mount_table *table, const char *device, const char *path)
   if (entries == NULL)
     return -1;
   table->entries = entries;
-  const struct mount_entry entry = { strdup (device), strdup (path) };
+  const struct mount_entry entry = { .device = strdup (device),
+                                     .path = strdup (path),
+                                     .id = mnt_fs_get_id (kernel_entry),
+                                     .turned_readonly = has_turned_readonly (kernel_entry) };
   entries[table->count++] = entry;
   return entry.device != NULL && entry.path != NULL ? 0 : -1;
 }
@@ -74,7 +89,7 @@ add_entries (struct mount_table *table, struct libmnt_table *kernel_table)
     const char *path = guest_path (mnt_fs_get_target (entry));
 
     if (path != NULL && is_block_device (device))
-      result = add_entry (table, device, path);
+      result = add_entry (table, entry, device, path);
   }
   mnt_free_iter (position);
   return result;

@@ -10,6 +10,9 @@
 struct mount_entry {
   char *device; /* as it was given when it was mounted */
   char *path;   /* of the guest: "/", "/boot" */
+  int id;       /* proc(5), mountinfo */
+  /* The mount can be written and the filesystem cannot (any more). */
+  bool turned_readonly;
 };
 
 /* In the order in which they were mounted. */

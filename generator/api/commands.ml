@@ -101,6 +101,10 @@ the error message is what it wrote to its standard error (if that is empty, what
 it). If it can't be started the call fails with the errno of `execve(2)`, for example `ENOENT`.
 An empty list is an error (`EINVAL`), and so is a handle without mounted filesystems.
 
+If the appliance has a network (see @set_network), `/etc/resolv.conf` of the guest is the
+appliance's meanwhile. What the program does to it is undone afterwards: the guest's own comes
+back.
+
 A process that the program leaves behind in the background, and that keeps its standard output
 open, makes the call wait for it.|}
       ~example:[ "command [ldconfig -v]" ]

@@ -66,7 +66,8 @@ none.
 filesystems of the guest are first written out and unmounted.
 
 A program that has written to a disk image should call this and look at the error: the handle can
-also simply be closed, but then nobody learns that the last data could not be written.
+also simply be closed, but then nobody learns that the last data could not be written. It says
+the same as @umount about each filesystem.
 
 The drives are forgotten. The handle is then as it was before they were added, and can be
 configured and launched again. On a handle that was not launched this does nothing.|}

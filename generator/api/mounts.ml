@@ -147,6 +147,10 @@ what is on the device, with `EINVAL`.|}
 the directory where it is mounted, or its device. If a device is mounted several times, the mount
 that was made last is undone.
 
+If something that was written since it was mounted is not on the disk, because the host's disk
+was full or failed, that is an error, even if @sync has said so; the filesystem is unmounted
+nevertheless.
+
 If other filesystems are mounted inside it the call fails with `EBUSY`: unmount
 them first, or use @umount_all. If nothing is mounted there the error is `EINVAL`.
 
@@ -177,7 +181,8 @@ The options are both false by default:
       [] nothing
       ~short:"unmount all filesystems"
       ~doc:{|Unmounts everything that was mounted, in the right order. It is no error if nothing
-was. Directories made by @mkmountpoint stay.|}
+was. If one cannot be unmounted, or has lost something (see @umount), the others are unmounted
+nevertheless, and the call fails. Directories made by @mkmountpoint stay.|}
       ~run:daemon
       ~tests:[
         on_filesystem [
@@ -262,6 +267,10 @@ to be mounted. While a filesystem is mounted on it, the call fails with `EBUSY`.
       ~short:"write all data to the disks"
       ~doc:{|Writes everything that was changed and is still only in the memory of the
 appliance to the disk images. When the call returns, the data is there.
+
+If something that was written before could not be, the call fails. It says so once: write it
+again, and call @sync again. A filesystem that has become read-only by itself, which those do that
+meet an error, fails each time.
 
 It is rarely needed: unmounting and @shutdown do the same.|}
       ~run:daemon

@@ -151,7 +151,8 @@ times, hard links and holes are kept, and the owners if the program runs as root
 are copied as links.
 
 If something of that name is a symbolic link in $localdir the call fails (`ELOOP`), because an image
-that was copied there before may have made it.
+that was copied there before may have made it. Links inside are replaced and never followed. A
+directory that exists already has to be on one filesystem with what is in it (`EXDEV`).
 
 `tar(1)` of the host (GNU tar) unpacks what is copied. For a program that runs as root it also makes
 device nodes and programs with set-user-ID bits as the image has them: copy an image that is not

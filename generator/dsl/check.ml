@@ -5,38 +5,16 @@
 open Model
 include Finding
 
-(* Words that some target language does not take as the name of an argument,
-   a field or a call. *)
-let keywords = [
-  (* C and C++ *)
-  "auto"; "break"; "case"; "char"; "const"; "continue"; "default"; "do"; "double"; "else"; "enum";
-  "extern"; "float"; "for"; "goto"; "if"; "int"; "long"; "register"; "return"; "short"; "signed";
-  "sizeof"; "static"; "struct"; "switch"; "typedef"; "union"; "unsigned"; "void"; "volatile";
-  "while"; "bool"; "class"; "delete"; "friend"; "new"; "operator"; "private"; "protected"; "public";
-  "template"; "this"; "throw"; "try"; "virtual"; "namespace"; "using"; "typename"; "explicit";
-  (* Python *)
-  "and"; "as"; "assert"; "async"; "await"; "def"; "del"; "elif"; "except"; "finally"; "from";
-  "global"; "import"; "in"; "is"; "lambda"; "nonlocal"; "not"; "or"; "pass"; "raise"; "with"; "yield";
-  (* Perl, Ruby, OCaml, Java, Lua *)
-  "begin"; "end"; "ensure"; "module"; "next"; "nil"; "redo"; "rescue"; "retry"; "self"; "super";
-  "then"; "undef"; "unless"; "until"; "when"; "function"; "fun"; "let"; "match"; "mutable"; "object";
-  "of"; "open"; "rec"; "sig"; "to"; "type"; "value"; "method"; "inherit"; "include"; "local";
-  "abstract"; "extends"; "final"; "implements"; "interface"; "package"; "synchronized"; "repeat";
-  "constraint"; "done"; "downto"; "elseif"; "exception"; "external"; "functor"; "initializer";
-  "lazy"; "nonrec";
-  (* names that the generated C uses itself *)
-  "g"; "call"; "args"; "optargs"; "result"; "ret"; "request"; "size_r" ]
-
 let is_name s =
   s <> "" && s.[0] >= 'a' && s.[0] <= 'z'
   && String.for_all (fun c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c = '_') s
 
-let check_name where what name =
+let check_name where place what name =
   if not (is_name name) then
     [ finding where "%s \"%s\" must be lower-case letters, digits and underscores" what name ]
-  else if List.mem name keywords then
-    [ finding where "%s \"%s\" is a keyword in one of the target languages" what name ]
-  else []
+  else match Reserved.problem place name with
+    | Some problem -> [ finding where "%s \"%s\" %s" what name problem ]
+    | None -> []
 
 let rec duplicates = function
   | [] -> []
@@ -53,8 +31,9 @@ let names_of c = List.map (fun a -> a.arg_name) c.arguments @ List.map (fun o ->
 
 let check_names c =
   let where = c.location in
-  check_name where "call" c.name
-  @ List.concat_map (check_name where (Printf.sprintf "%s: argument" c.name)) (names_of c)
+  check_name where Reserved.Call "call" c.name
+  @ List.concat_map (fun a -> check_name where Reserved.Argument (c.name ^ ": argument") a.arg_name) c.arguments
+  @ List.concat_map (fun o -> check_name where Reserved.Option (c.name ^ ": option") o.opt_name) c.options
   @ List.map (fun n -> finding where "%s: two arguments are named \"%s\"" c.name n) (duplicates (names_of c))
 
 let check_text c =
@@ -319,11 +298,21 @@ let check_call ~fixtures api c =
 
 let check_struct s =
   let where = s.struct_location in
-  check_name where "struct" s.struct_name
+  check_name where Reserved.Struct "struct" s.struct_name
   @ (if s.fields = [] then [ finding where "struct %s: has no fields" s.struct_name ] else [])
   @ (if String.trim s.struct_doc = "" then [ finding where "struct %s: no documentation" s.struct_name ] else [])
-  @ List.concat_map (fun (n, _) -> check_name where (Printf.sprintf "struct %s: field" s.struct_name) n) s.fields
+  @ List.concat_map (fun (n, _) -> check_name where Reserved.Field (Printf.sprintf "struct %s: field" s.struct_name) n) s.fields
   @ List.map (fun n -> finding where "struct %s: two fields are named \"%s\"" s.struct_name n) (duplicates (List.map fst s.fields))
+
+(* The number of a message has one byte for the place of the call in its topic. *)
+let calls_of_a_topic = 0xff
+
+let check_topic t =
+  match List.nth_opt (List.filter is_daemon_call t.calls) calls_of_a_topic with
+  | None -> []
+  | Some c ->
+    [ finding c.location "%s: the topic \"%s\" has more than %d calls, for which messages have numbers; begin another topic"
+        c.name t.topic_name calls_of_a_topic ]
 
 let check_group api g =
   let used = List.exists (fun c -> c.group = Some g.group_name) (all_calls api) in
@@ -371,6 +360,7 @@ let twice what location_of name_of items =
 let findings ~fixtures api =
   List.concat_map (check_call ~fixtures api) (all_calls api)
   @ List.concat_map check_struct (all_structs api)
+  @ List.concat_map check_topic api
   @ List.concat_map (check_group api) (all_groups api)
   @ List.concat_map (check_sessions api) (all_sessions api)
   @ check_fixtures api [] fixtures

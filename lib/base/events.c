@@ -45,16 +45,18 @@ static const struct {
 };
 #define NR_EVENTS (sizeof event_names / sizeof event_names[0])
 
-void
+int
 events_init (guestfs_h *g)
 {
-  g->events = safe_calloc (g, 1, sizeof *g->events);
+  g->events = calloc (1, sizeof *g->events);
+  return g->events != NULL ? 0 : -1;
 }
 
 void
 events_free (guestfs_h *g)
 {
-  free (g->events->callbacks);
+  if (g->events != NULL)
+    free (g->events->callbacks);
   free (g->events);
   g->events = NULL;
 }

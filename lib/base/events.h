@@ -9,7 +9,8 @@
 
 #include "base/handle-type.h"
 
-extern void events_init (guestfs_h *g);
+/* -1 without memory, with errno. */
+extern int events_init (guestfs_h *g);
 extern void events_free (guestfs_h *g);
 extern void event_void (guestfs_h *g, uint64_t event);
 extern void event_message (guestfs_h *g, uint64_t event, const char *message, size_t size);

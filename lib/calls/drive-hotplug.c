@@ -29,7 +29,7 @@ tell_daemon (guestfs_h *g, unsigned procedure, xdrproc_t encode, const void *arg
 }
 
 static int
-plug (guestfs_h *g, const struct drive *drive, size_t index)
+plug (guestfs_h *g, struct drive *drive, size_t index)
 {
   const wire_internal_drives_wait_args none = { .drives = 0 };
   const wire_internal_drive_added_args added = { .drive = (int) index };

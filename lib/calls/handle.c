@@ -173,8 +173,11 @@ new_handle (void)
   g->state = STATE_CONFIG;
   g->bindtest_fd = -1;
   g->next_serial = 0x00123400;
-  events_init (g);
-  properties_init (g);
+  if (events_init (g) == -1 || properties_init (g) == -1) {
+    free_handle (g);
+    errno = ENOMEM;
+    return NULL;
+  }
   return g;
 }
 

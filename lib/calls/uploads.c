@@ -11,12 +11,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/directories.h"
 #include "base/errors.h"
 #include "base/memory.h"
 #include "cleanup.h"
 #include "protocol/archives.h"
 #include "protocol/frames.h"
 #include "lib-impl.h"
+#include "process/host-merge.h"
 #include "process/host-program.h"
 #include "protocol/metadata.h"
 #include "protocol/uploads.h"
@@ -242,18 +244,49 @@ copy_file_out (guestfs_h *g, const char *remotepath, const char *target)
 }
 
 static int
-copy_directory_out (guestfs_h *g, const char *remotepath, const char *target)
+unpack_on_host (guestfs_h *g, const char *remotepath, const char *directory)
 {
   const char *const argv[] = { "tar", "-xf", "-", NULL };
   const struct host_program tar = {
-    .argv = argv, .name = "tar", .object = target, .directory = target, .seconds = TAR_SECONDS
+    .argv = argv, .name = "tar", .object = directory, .directory = directory, .seconds = TAR_SECONDS
   };
 
+  return run_piped (g, &tar, HOST_STREAM_READS, pack_in_guest, remotepath);
+}
+
+/* What is in TARGET already may be of an image, too, and a daemon that was taken over can
+ * send an archive that goes through a link there.  So it is unpacked into a new directory,
+ * where tar follows no link that the archive made itself.  What came before an error
+ * stays, as it does elsewhere. */
+static int
+unpack_aside (guestfs_h *g, const char *remotepath, const char *target)
+{
+  CLEANUP_FREE char *aside = file_in (g, target, ".guestfs-XXXXXX");
+  struct kept_error error;
+
+  if (mkdtemp (aside) == NULL)
+    return set_errno (g, errno, "mkdtemp: %s", aside);
+  const int unpacked = unpack_on_host (g, remotepath, aside);
+  errors_keep (g, &error);
+  const int merged = host_merge (g, aside, target, unpacked == 0);
+  if (unpacked == -1)
+    errors_restore (g, &error);
+  else
+    free (error.message);
+  remove_tree (aside);
+  return unpacked == 0 ? merged : -1;
+}
+
+static int
+copy_directory_out (guestfs_h *g, const char *remotepath, const char *target)
+{
   if (refuse_link (g, target) == -1)
     return -1;
-  if (mkdir (target, 0777) == -1 && errno != EEXIST)
+  if (mkdir (target, 0777) == 0)
+    return unpack_on_host (g, remotepath, target);
+  if (errno != EEXIST)
     return set_errno (g, errno, "mkdir: %s", target);
-  return run_piped (g, &tar, HOST_STREAM_READS, pack_in_guest, remotepath);
+  return unpack_aside (g, remotepath, target);
 }
 
 int

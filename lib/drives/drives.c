@@ -22,6 +22,23 @@ drive_server_free (struct drive_server *server)
 }
 
 void
+drive_files_add (guestfs_h *g, struct drive_files *files, const struct drive_file *file)
+{
+  files->list = safe_realloc (g, files->list, (files->count + 1) * sizeof *files->list);
+  files->list[files->count] = *file;
+  files->list[files->count++].path = safe_strdup (g, file->path);
+}
+
+void
+drive_files_free (struct drive_files *files)
+{
+  for (size_t i = 0; i < files->count; ++i)
+    free (files->list[i].path);
+  free (files->list);
+  *files = (struct drive_files) { .count = 0 };
+}
+
+void
 drive_free (struct drive *drive)
 {
   if (drive == NULL)
@@ -31,6 +48,7 @@ drive_free (struct drive *drive)
   for (size_t i = 0; i < drive->nr_servers; ++i)
     drive_server_free (&drive->servers[i]);
   free (drive->servers);
+  drive_files_free (&drive->files);
   free (drive->path);
   free (drive->given_path);
   free (drive->username);

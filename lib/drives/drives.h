@@ -35,6 +35,20 @@ struct drive_server {
   char *socket;  /* SERVER_UNIX: path */
 };
 
+/* A file of the host that a drive consists of: its image, or what lies below. The same
+ * file has the same numbers, whatever its name. */
+struct drive_file {
+  char *path;
+  dev_t device;
+  ino_t inode;
+  bool is_written;
+};
+
+struct drive_files {
+  struct drive_file *list;
+  size_t count;
+};
+
 struct drive {
   enum drive_protocol protocol;
   /* DRIVE_FILE: absolute host path; NBD: export name, may be empty; FTP(S),
@@ -59,7 +73,14 @@ struct drive {
   bool copyonread;
   int blocksize;              /* 0 (the default, 512), 512 or 4096 */
   char *label, *iface, *name; /* NULL if not given; the last two have no effect */
+
+  struct drive_files files; /* once it is in a machine */
 };
+
+/* FILE.path is copied. */
+extern void drive_files_add (guestfs_h *g, struct drive_files *files,
+                             const struct drive_file *file);
+extern void drive_files_free (struct drive_files *files);
 
 extern void drive_server_free (struct drive_server *server);
 /* Removes its temporary file, too. */

@@ -87,8 +87,9 @@ open_image (guestfs_h *g, const char *path, bool readonly, struct image_layer *l
   if (layer->fd == -1)
     return -1;
   layer->is_device = !S_ISREG (status.st_mode);
-  layer->device = status.st_dev;
-  layer->inode = status.st_ino;
+  layer->is_written = !readonly;
+  layer->device = layer->is_device ? status.st_rdev : status.st_dev;
+  layer->inode = layer->is_device ? 0 : status.st_ino;
   return 0;
 }
 

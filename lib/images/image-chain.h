@@ -18,7 +18,8 @@ struct image_layer {
   char *format; /* name of qemu's driver: "raw", "qcow2" … */
   bool can_have_backing;
   bool is_device;
-  dev_t device;
+  bool is_written;
+  dev_t device; /* of a device: its own number, and no inode */
   ino_t inode;
   int fd;
   int backing, data_file; /* numbers of layers, or -1 */

@@ -15,6 +15,7 @@
 #include "protocol/frames.h"
 #include "launch/shutdown.h"
 #include "lib-impl.h"
+#include "machine/disk-errors.h"
 #include "machine/machine-end.h"
 #include "machine/machine-poll.h"
 #include "machine/machine.h"
@@ -72,6 +73,9 @@ shut_down (guestfs_h *g, bool check_errors)
   /* The call may have found the machine dead. */
   if (!g->machine_is_lost && quit_hypervisor (g, check_errors && result == 0) == -1)
     result = -1;
+  /* Without autosync nobody has asked yet. */
+  if (result == 0 && check_errors)
+    result = disk_errors_check (g, "shutdown");
   /* As long as the watcher is there; the drives are forgotten below. */
   directories_clear (g);
   return result;

@@ -79,6 +79,12 @@ qmp_events (const struct qmp *qmp)
   return &qmp->events;
 }
 
+void
+qmp_forget_disk_errors (struct qmp *qmp)
+{
+  qmp->events.read_error.happened = qmp->events.write_error.happened = false;
+}
+
 static void
 break_connection (struct qmp *qmp, const char *why)
 {
@@ -89,16 +95,35 @@ break_connection (struct qmp *qmp, const char *why)
   qmp->fd = -1;
 }
 
+static const char *
+text_of (const json_t *data, const char *name)
+{
+  return json_string_value (json_object_get (data, name)) ?: "";
+}
+
+static void
+note_disk_error (struct qmp *qmp, const json_t *data)
+{
+  const bool is_read = strcmp (text_of (data, "operation"), "read") == 0;
+  struct qmp_disk_error *error = is_read ? &qmp->events.read_error : &qmp->events.write_error;
+
+  error->happened = true;
+  error->no_space = json_is_true (json_object_get (data, "nospace"));
+  snprintf (error->node, sizeof error->node, "%s", text_of (data, "node-name"));
+  snprintf (error->reason, sizeof error->reason, "%s", text_of (data, "reason"));
+}
+
 static void
 note_event (struct qmp *qmp, const char *event, const json_t *data)
 {
   if (strcmp (event, "GUEST_PANICKED") == 0)
     qmp->events.panicked = true;
+  else if (strcmp (event, "BLOCK_IO_ERROR") == 0)
+    note_disk_error (qmp, data);
   else if (strcmp (event, "SHUTDOWN") == 0) {
-    const char *reason = json_string_value (json_object_get (data, "reason"));
-
     qmp->events.shut_down = true;
-    snprintf (qmp->events.shutdown_reason, sizeof qmp->events.shutdown_reason, "%s", reason ?: "");
+    snprintf (qmp->events.shutdown_reason, sizeof qmp->events.shutdown_reason, "%s",
+              text_of (data, "reason"));
   }
 }
 

@@ -12,11 +12,20 @@
 
 #include "base/cancel.h"
 
+/* The last BLOCK_IO_ERROR of a direction. */
+struct qmp_disk_error {
+  bool happened;
+  bool no_space;
+  char node[32];    /* of the image, or "" */
+  char reason[128]; /* as strerror says it */
+};
+
 /* Events that say how the machine is. */
 struct qmp_events {
   bool panicked;            /* GUEST_PANICKED */
   bool shut_down;           /* SHUTDOWN */
   char shutdown_reason[32]; /* "guest-reset", "host-signal" …; "" if unknown */
+  struct qmp_disk_error read_error, write_error;
 };
 
 /* FD is one end of a stream socket; it is taken over.  NULL with errno. */
@@ -30,6 +39,9 @@ extern void qmp_let_cancel (struct qmp *qmp, const struct cancel_token *cancel);
 /* -1 once the hypervisor closed the connection. */
 extern int qmp_fd (const struct qmp *qmp);
 extern const struct qmp_events *qmp_events (const struct qmp *qmp);
+
+/* They were told to the user. */
+extern void qmp_forget_disk_errors (struct qmp *qmp);
 
 /* Takes in what has arrived without waiting.  Never fails: a broken
  * connection shows in qmp_fd and in the next command. */

@@ -153,7 +153,7 @@ add_nodes (guestfs_h *g, const char *step, json_t *nodes)
 }
 
 int
-hypervisor_add_drive (guestfs_h *g, const struct drive *drive, size_t index)
+hypervisor_add_drive (guestfs_h *g, struct drive *drive, size_t index)
 {
   CLEANUP_DRIVE_PLAN struct drive_plan plan = { .nodes = NULL };
   CLEANUP_FREE char *name = drive_device_name (g, index);
@@ -166,12 +166,23 @@ hypervisor_add_drive (guestfs_h *g, const struct drive *drive, size_t index)
   if (add_objects (g, step, "object-add", plan.secrets) == -1
       || add_nodes (g, step, plan.nodes) == -1)
     return -1;
+  drive->files = plan.files;
+  plan.files = (struct drive_files) { .count = 0 };
   return hypervisor_command (g, step, "device_add", json_incref (plan.device), NULL);
+}
+
+/* What a launch that failed has left of them means nothing. */
+static void
+forget_files (guestfs_h *g)
+{
+  for (size_t i = 0; i < g->drives.count; ++i)
+    drive_files_free (&g->drives.list[i]->files);
 }
 
 int
 hypervisor_add_drives (guestfs_h *g)
 {
+  forget_files (g);
   for (size_t i = 0; i < g->drives.count; ++i)
     if (hypervisor_add_drive (g, g->drives.list[i], i) == -1)
       return -1;
@@ -185,19 +196,19 @@ add_blank_disk (guestfs_h *g, size_t index)
 {
   static const char step[] = "adding a blank disk";
   CLEANUP_FREE char *node = safe_asprintf (g, "d%zu-blank", index);
-  CLEANUP_FREE char *id = safe_asprintf (g, "d%zu", index);
+  json_t *device = disk_device (index);
 
+  if (device == NULL || json_object_set_new (device, "drive", json_string (node)) == -1)
+    out_of_memory (g);
   if (hypervisor_command (g, step, "blockdev-add",
                           json_pack ("{s:s, s:s, s:i}", "driver", "null-co", "node-name", node,
                                      "size", BLANK_DISK_SIZE),
                           NULL)
-      == -1)
+      == -1) {
+    json_decref (device);
     return -1;
-  return hypervisor_command (g, step, "device_add",
-                             json_pack ("{s:s, s:s, s:s, s:i, s:i, s:i, s:s}", "driver", "scsi-hd",
-                                        "id", id, "bus", "scsi.0", "channel", 0, "scsi-id",
-                                        (int) index, "lun", 0, "drive", node),
-                             NULL);
+  }
+  return hypervisor_command (g, step, "device_add", device, NULL);
 }
 
 int

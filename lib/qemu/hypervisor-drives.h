@@ -12,7 +12,7 @@ struct drive;
 
 /* 0, or -1 with the error set: during a launch the machine is lost then, later
  * it goes on and what was done is to be undone with hypervisor_remove_disk. */
-extern int hypervisor_add_drive (guestfs_h *g, const struct drive *drive, size_t index);
+extern int hypervisor_add_drive (guestfs_h *g, struct drive *drive, size_t index);
 extern int hypervisor_add_drives (guestfs_h *g);
 /* Disks FIRST to END-1, at most 32, which nobody will use. */
 extern int hypervisor_add_blank_disks (guestfs_h *g, size_t first, size_t end);

@@ -17,15 +17,17 @@
 #include "base/errors.h"
 #include "base/memory.h"
 #include "cleanup.h"
+#include "drives/drive-clash.h"
 #include "drives/drive-protocols.h"
 #include "drives/drive-source.h"
 #include "drives/drives.h"
 #include "images/image-chain.h"
+#include "images/image-lock.h"
 #include "qemu/qemu-drives.h"
 
 /* Who may use the image besides this machine. */
 enum sharing {
-  KEEP_LOCK, /* it is written: nobody else may open it */
+  KEEP_LOCK, /* the drive is written: nobody else may write what it consists of */
   NO_LOCK    /* it is only read, and a guest may be running on it */
 };
 
@@ -38,6 +40,7 @@ drive_plan_free (struct drive_plan *plan)
   json_decref (plan->secrets);
   json_decref (plan->nodes);
   json_decref (plan->device);
+  drive_files_free (&plan->files);
   *plan = (struct drive_plan) { .nodes = NULL };
 }
 
@@ -150,6 +153,7 @@ role_of (guestfs_h *g, size_t layer, const char *role)
 /* What writes to an image in an image is as careful as the drive is. */
 struct manner {
   bool readonly, ignore_flushes, discard;
+  enum sharing sharing;
 };
 
 static struct manner
@@ -157,14 +161,15 @@ manner_of (const struct drive *drive)
 {
   return (struct manner) { .readonly = drive->readonly,
                            .ignore_flushes = drive->cache_unsafe,
-                           .discard = drive->discard != DISCARD_DISABLE && !drive->readonly };
+                           .discard = drive->discard != DISCARD_DISABLE && !drive->readonly,
+                           .sharing = drive->readonly ? NO_LOCK : KEEP_LOCK };
 }
 
 static json_t *
 plan_layer (guestfs_h *g, struct image_chain *chain, size_t number, size_t index,
             const struct manner *manner, struct drive_plan *plan)
 {
-  static const struct manner only_read = { .readonly = true };
+  const struct manner only_read = { .readonly = true, .sharing = manner->sharing };
   CLEANUP_FREE char *file_role = role_of (g, number, "file");
   CLEANUP_FREE char *image_role = role_of (g, number, "image");
   struct image_layer *layer = &chain->layers[number];
@@ -177,8 +182,7 @@ plan_layer (guestfs_h *g, struct image_chain *chain, size_t number, size_t index
 
   json_t *file =
     new_node (g, plan, index, file_role, manner->readonly, manner->ignore_flushes, manner->discard);
-  use_descriptor (g, plan, file, layer->fd, layer->is_device,
-                  manner->readonly ? NO_LOCK : KEEP_LOCK);
+  use_descriptor (g, plan, file, layer->fd, layer->is_device, manner->sharing);
   layer->fd = -1;
 
   json_t *image = new_node (g, plan, index, image_role, manner->readonly, manner->ignore_flushes,
@@ -199,6 +203,29 @@ plan_layer (guestfs_h *g, struct image_chain *chain, size_t number, size_t index
   return image;
 }
 
+static void
+note_files (guestfs_h *g, const struct image_chain *chain, struct drive_plan *plan)
+{
+  for (size_t i = 0; i < chain->nr_layers; ++i) {
+    const struct image_layer *layer = &chain->layers[i];
+
+    drive_files_add (g, &plan->files,
+                     &(struct drive_file) { .path = layer->path,
+                                            .device = layer->device,
+                                            .inode = layer->inode,
+                                            .is_written = layer->is_written });
+  }
+}
+
+static int
+lock_files (guestfs_h *g, const struct image_chain *chain, const struct manner *manner)
+{
+  for (size_t i = 0; i < chain->nr_layers && manner->sharing == KEEP_LOCK; ++i)
+    if (image_lock (g, &chain->layers[i]) == -1)
+      return -1;
+  return 0;
+}
+
 static json_t *
 plan_file (guestfs_h *g, const struct drive *drive, size_t index, struct drive_plan *plan)
 {
@@ -208,6 +235,10 @@ plan_file (guestfs_h *g, const struct drive *drive, size_t index, struct drive_p
   if (image_chain_open (g, drive->path, drive->format_given ? drive->format : NULL, drive->readonly,
                         &chain)
       == -1)
+    return NULL;
+  note_files (g, &chain, plan);
+  if (drive_files_check (g, drive, index, &plan->files) == -1
+      || lock_files (g, &chain, &manner) == -1)
     return NULL;
   return plan_layer (g, &chain, 0, index, &manner, plan);
 }
@@ -283,17 +314,25 @@ plan_copy_on_read (guestfs_h *g, const struct drive *drive, size_t index, struct
   return node;
 }
 
+/* What fails on the host is an error of the guest's call.  By default the machine would
+ * be stopped while the host's disk is full, and the call would not end. */
+json_t *
+disk_device (size_t index)
+{
+  return json_pack ("{s:s, s:o, s:s, s:i, s:i, s:i, s:s, s:s}", "driver", "scsi-hd", "id",
+                    json_sprintf ("d%zu", index), "bus", "scsi.0", "channel", 0, "scsi-id",
+                    (int) index, "lun", 0, "werror", "report", "rerror", "report");
+}
+
 /* The label is the disk's serial number: the daemon makes its link from it. */
 static void
 plan_device (guestfs_h *g, const struct drive *drive, size_t index, struct drive_plan *plan,
              const json_t *top)
 {
-  plan->device = json_pack ("{s:s, s:s, s:i, s:i, s:i}", "driver", "scsi-hd", "bus", "scsi.0",
-                            "channel", 0, "scsi-id", (int) index, "lun", 0);
+  plan->device = disk_device (index);
   if (plan->device == NULL)
     out_of_memory (g);
   put_over (g, plan->device, "drive", top);
-  set (g, plan->device, "id", json_sprintf ("d%zu", index));
   if (drive->label != NULL)
     set (g, plan->device, "serial", json_string (drive->label));
   if (drive->blocksize != 0) {

@@ -9,8 +9,7 @@
 #include <jansson.h>
 
 #include "base/handle-type.h"
-
-struct drive;
+#include "drives/drives.h"
 
 /* What QMP's blockdev-add and device_add are told for one drive: nodes from
  * the bottom up, then the device.  SECRETS are objects for object-add. */
@@ -20,11 +19,15 @@ struct drive_plan {
   json_t *device;
   int *descriptors; /* open files, which the hypervisor gets */
   size_t nr_descriptors;
+  struct drive_files files;
 };
 /* What a node says besides: it is the file that is open as this descriptor; it
  * has to become an empty overlay of the node with this name. */
 #define NODE_DESCRIPTOR "descriptor"
 #define NODE_OVERLAY_OF "overlay-of"
+/* A disk in the machine, but for what is in it ("drive"); NULL if memory is
+ * short. */
+extern json_t *disk_device (size_t index);
 /* 0, or -1 with the error set. */
 extern int drive_plan (guestfs_h *g, const struct drive *drive, size_t index,
                        struct drive_plan *plan);

@@ -19,13 +19,15 @@
 #include "settings/backend.h"
 #include "string-list.h"
 
-void
+int
 backend_init (guestfs_h *g)
 {
-  g->backend.name = safe_strdup (g, GUESTFS_DEFAULT_BACKEND);
-  g->backend.settings = safe_calloc (g, 1, sizeof *g->backend.settings);
   const struct machine_facts *facts = machine_facts ();
-  g->backend.default_hv = safe_strdup (g, facts ? facts->hypervisors[0] : "qemu-system-" HOST_CPU);
+
+  g->backend.name = strdup (GUESTFS_DEFAULT_BACKEND);
+  g->backend.settings = calloc (1, sizeof *g->backend.settings);
+  g->backend.default_hv = strdup (facts ? facts->hypervisors[0] : "qemu-system-" HOST_CPU);
+  return g->backend.name && g->backend.settings && g->backend.default_hv ? 0 : -1;
 }
 
 void

@@ -6,7 +6,8 @@
 
 #include "base/handle-type.h"
 
-extern void backend_init (guestfs_h *g);
+/* -1 without memory; backend_free frees what there was. */
+extern int backend_init (guestfs_h *g);
 extern void backend_free (guestfs_h *g);
 /* Whether the setting NAME is on: "force_tcg" or "force_tcg=1". */
 extern int backend_setting_bool (guestfs_h *g, const char *name);    /* 1, 0, -1 error */

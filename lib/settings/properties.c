@@ -20,26 +20,28 @@
 #define MAX_SMP 255          /* what the machine type can have */
 
 static char *
-default_program_name (guestfs_h *g)
+default_program_name (void)
 {
   const char *name = program_invocation_short_name;
   /* libtool's name of a program that was not installed yet. */
   if (strncmp (name, "lt-", 3) == 0)
     name += 3;
-  return safe_strdup (g, name);
+  return strdup (name);
 }
 
-void
+int
 properties_init (guestfs_h *g)
 {
   g->properties.autosync = true;
   g->properties.recovery_proc = true;
   g->properties.smp = 1;
   g->properties.memsize = DEFAULT_MEMSIZE;
-  g->properties.identifier = safe_strdup (g, "");
-  g->properties.program = default_program_name (g);
-  g->properties.path = safe_strdup (g, GUESTFS_DEFAULT_PATH);
-  backend_init (g);
+  g->properties.identifier = strdup ("");
+  g->properties.program = default_program_name ();
+  g->properties.path = strdup (GUESTFS_DEFAULT_PATH);
+  if (!g->properties.identifier || !g->properties.program || !g->properties.path)
+    return -1;
+  return backend_init (g);
 }
 
 void

@@ -6,7 +6,8 @@
 
 #include "base/handle-type.h"
 
-extern void properties_init (guestfs_h *g);
+/* -1 without memory; properties_free frees what there was. */
+extern int properties_init (guestfs_h *g);
 extern void properties_free (guestfs_h *g);
 
 #endif /* GUESTFS_PROPERTIES_H */

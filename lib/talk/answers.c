@@ -10,10 +10,12 @@
 #include "base/errors.h"
 #include "base/events.h"
 #include "base/handle.h"
+#include "cleanup.h"
 #include "errno-names.h"
-#include "protocol/frames.h"
+#include "machine/disk-errors.h"
 #include "machine/frames.h"
 #include "machine/machine-end.h"
+#include "protocol/frames.h"
 #include "talk/answers.h"
 #include "talk/rpc-call.h"
 
@@ -69,8 +71,9 @@ rpc_take_error (guestfs_h *g, const struct rpc_call *call, const void *bytes, si
   if (!rpc_decode ((xdrproc_t) xdr_wire_error, &error, bytes, size))
     return rpc_cannot_decode (g, call, "an error message is malformed");
 
-  const int err = *error.errno_name != '\0' ? errno_from_name (error.errno_name) : 0;
-  set_error (g, err, "%s: %s", call->name, error.message);
+  int err = *error.errno_name != '\0' ? errno_from_name (error.errno_name) : 0;
+  CLEANUP_FREE char *explanation = disk_errors_explain (g, &err);
+  set_error (g, err, "%s: %s%s", call->name, error.message, explanation);
   xdr_free ((xdrproc_t) xdr_wire_error, (char *) &error);
   return -1;
 }

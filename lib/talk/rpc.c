@@ -13,12 +13,15 @@
 #include "base/memory.h"
 #include "base/state.h"
 #include "bounded-xdr.h"
-#include "protocol/frames.h"
+#include "machine/disk-errors.h"
 #include "machine/frames.h"
 #include "machine/machine-clock.h"
 #include "machine/machine-end.h"
 #include "machine/machine.h"
 #include "machine/window.h"
+#include "protocol/drives.h"
+#include "protocol/frames.h"
+#include "protocol/mounts.h"
 #include "talk/answers.h"
 #include "talk/channel.h"
 #include "talk/large-reply.h"
@@ -269,13 +272,31 @@ check_owner (guestfs_h *g, const struct rpc_call *call)
                     call->name);
 }
 
+/* Who asks for these wants to know that what was written is safe. */
+static bool
+makes_safe (const struct rpc_call *call)
+{
+  switch (call->procedure) {
+  case PROC_SYNC:
+  case PROC_UMOUNT:
+  case PROC_UMOUNT_ALL:
+  case PROC_INTERNAL_AUTOSYNC:
+  case PROC_INTERNAL_DRIVE_REMOVING:
+    return true;
+  default:
+    return false;
+  }
+}
+
 /* During a launch the serial number stays: the first call of the program has the
  * first. */
 static int
 run (guestfs_h *g, const struct rpc_call *call, const struct file_source *source)
 {
-  const int r = converse (g, call, source);
+  int r = converse (g, call, source);
 
+  if (r == 0 && makes_safe (call))
+    r = disk_errors_check (g, call->name);
   if (g->state == STATE_READY) {
     g->machine->was_called = true;
     g->next_serial++;

@@ -19,6 +19,13 @@ let calls = [
   call "no_version" ~since:"soon" [] nothing ~short:"do" ~doc:"Does." ~run:daemon ~tests:good;
   call "no_test" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~run:daemon;
   call "keyword" ~since:"1.0.0" [ text "lambda" ] nothing ~short:"do" ~doc:"Does." ~run:daemon ~tests:good;
+  (* Ruby's "rescue" and OCaml's "type" are no keywords where an argument is seen. *)
+  call "keywords_elsewhere" ~since:"1.0.0" ~options:[ bool_option "rescue" ] [ text "type" ] nothing
+    ~short:"do" ~doc:"Does." ~run:daemon ~tests:good;
+  call "keyword_options" ~since:"1.0.0" ~options:[ bool_option "type"; bool_option "virtual"; bool_option "until" ] [] nothing
+    ~short:"do" ~doc:"Does." ~run:daemon ~tests:good;
+  call "end" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~run:daemon ~tests:good;
+  call "own_name" ~since:"1.0.0" [ text "optargs" ] nothing ~short:"do" ~doc:"Does." ~run:daemon ~tests:good;
   call "same_names" ~since:"1.0.0" ~options:[ int_option "one" ] [ text "one" ] nothing
     ~short:"do" ~doc:"Does." ~run:daemon ~tests:good;
   call "bad_call_reference" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"See @nowhere." ~run:daemon ~tests:good;
@@ -112,6 +119,7 @@ let calls = [
 let structs = [
   structure "empty" ~doc:"Nothing." [];
   structure "undocumented" ~doc:"" [ "one", F_text ];
+  structure "keywords" ~doc:"Words." [ "method", F_text; "default", F_text; "import", F_text ];
   structure "twins" ~doc:"Twins." [ "one", F_text; "one", F_int32 ];
 ]
 
@@ -138,7 +146,13 @@ let fixtures =
     fixture "unshown" ~base:"blank" ~shows:[];
     fixture "unknown_call" ~base:"blank" ~content:[ "nowhere" ] ~entering:[ "fine 1" ] ~shows:[ equals "fine" "x" ] ]
 
-let all = [ topic "bad" ~title:"Bad declarations" ~structs ~groups ~sessions calls ]
+(* Its last call has no number for its message. *)
+let many = List.init 256 (fun i ->
+    call (Printf.sprintf "many_%d" i) ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~run:daemon ~tests:good)
+
+let all = [
+  topic "bad" ~title:"Bad declarations" ~structs ~groups ~sessions calls;
+  topic "large" ~title:"Too many declarations" many ]
 
 (* Mistakes that are found while a declaration is read. *)
 let unreadable = [

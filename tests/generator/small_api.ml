@@ -30,7 +30,7 @@ let daemon_calls = [
     ~options:[ bool_option "quick"; int_option "depth"; int64_option "offset"; text_option "label"; text_list_option "servers";
                 path_option "below"; device_option "journal"; mountable_option "origin"; guid_option "ident";
                 secret_option "password"; device_list_option "spares"; path_list_option "others";
-                file_name_list_option "parts" ]
+                file_name_list_option "parts"; bool_option "rescue" ]
     ~once_had_no_options:true ~shell_aliases:[ "options" ]
     [ text "name" ] nothing
     ~short:"take one option of every kind" ~doc:"With `quick` the *fast* way.\n\n    verbatim\n\n- item $label\n- %null"

@@ -78,9 +78,8 @@ let emit_call b c =
     pr b "struct %s {\n  %s result;\n};\n\n" (ret_type c) (return_type c.returns)
 
 (* The number of a call's procedure: the topic's place in the API, and the
-   call's place in its topic.  So a new call moves none of another topic. *)
-let calls_of_a_topic = 0xff
-
+   call's place in its topic, which has a byte (Check.calls_of_a_topic).  So a
+   new call moves none of another topic. *)
 let number api c =
   let rec place n same = function
     | [] -> invalid_arg c.name

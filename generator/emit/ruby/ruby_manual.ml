@@ -120,7 +120,7 @@ method whose name ends in a question mark returns true or false instead:
 =item options
 
 By keyword, or as one Hash whose keys are Symbols. An option that is C<nil> is
-not set.
+not set. Words of Ruby are names like any other here: C<rescue: true>.
 
 =item structs
 

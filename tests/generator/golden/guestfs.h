@@ -256,6 +256,8 @@ extern GUESTFS_DLL_PUBLIC int guestfs_all_arguments (guestfs_h *g, const char *p
 #define GUESTFS_ALL_OPTIONS_OPTS_OTHERS_BITMASK (UINT64_C (1) << 11)
 #define GUESTFS_ALL_OPTIONS_OPTS_PARTS 12
 #define GUESTFS_ALL_OPTIONS_OPTS_PARTS_BITMASK (UINT64_C (1) << 12)
+#define GUESTFS_ALL_OPTIONS_OPTS_RESCUE 13
+#define GUESTFS_ALL_OPTIONS_OPTS_RESCUE_BITMASK (UINT64_C (1) << 13)
 struct guestfs_all_options_opts_argv {
   uint64_t bitmask;
   int quick;
@@ -271,6 +273,7 @@ struct guestfs_all_options_opts_argv {
   char *const *spares;
   char *const *others;
   char *const *parts;
+  int rescue;
 };
 extern GUESTFS_DLL_PUBLIC int guestfs_all_options (guestfs_h *g, const char *name);
 extern GUESTFS_DLL_PUBLIC int guestfs_all_options_opts (guestfs_h *g, const char *name, ...);

@@ -109,13 +109,17 @@ sys.exit(f"left: {{left}}, status {{status}}" if len(left) != 1 or status != 0 e
     assert content_of((path, "raw")) == CONTENT[:65536]
 
 
+@pytest.mark.parametrize("filesystem", ["ext4", "vfat", "xfs", "btrfs", "ntfs"])
 @pytest.mark.parametrize("makes_safe", ["sync", "umount_all"])
-def test_hypervisor_is_killed(image, makes_safe):
+def test_hypervisor_is_killed(image, makes_safe, filesystem):
     """What sync or umount answered is as safe as on a disk of its own."""
     path, form = image
+    os.truncate(path, 0)
     with guestfs.GuestFS() as g:
+        g.disk_create(path, form, 320 * MEBIBYTE)
         g.add_drive(path, format=form)
         g.launch()
+        g.mkfs(filesystem, "/dev/sda")
         g.mount("/dev/sda", "/")
         g.write("/content", CONTENT)
         getattr(g, makes_safe)()

@@ -3,6 +3,7 @@
 
 #include <config.h>
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -285,6 +286,11 @@ guest_has_pseudo_filesystems (void **state)
   sysroot_use_directory (root);
   run_in_guest ("pwd; test -c /dev/null && test -d /proc/1 && test -d /sys/class && echo there",
                 "/\nthere\n");
+  /* What the daemon tells its own programs is not for the guest's. */
+  setenv ("LVM_SYSTEM_DIR", "/run/lvm", 1);
+  run_in_guest ("env | cut -d= -f1 | grep -v -e PWD -e _ -e SHLVL -e OLDPWD | sort | tr '\\n' ' '",
+                "HOME PATH SHELL TERM TMPDIR ");
+  unsetenv ("LVM_SYSTEM_DIR");
   /* A process that stays in the background must not keep the mounts. */
   run_in_guest ("sleep 2 > /dev/null 2> /dev/null & echo started", "started\n");
   assert_int_equal (umount2 (root, MNT_DETACH), 0);
@@ -313,34 +319,123 @@ programs_of_the_guest_can_be_missing (void **state)
 /* ---- resolv.conf ---- */
 
 static char *guest;
+static const char guests_own[] = "nameserver 192.0.2.1\n";
+
+/* What is in /etc/resolv.conf of the guest, malloc'd; NULL if it is no file. */
+static char *
+read_resolv_conf (void)
+{
+  CLEANUP_CLOSE int fd = sysroot_open ("/etc/resolv.conf", O_RDONLY, 0);
+  char *content = calloc (1, 65536);
+  const ssize_t size = fd != -1 ? read (fd, content, 65535) : -1;
+
+  if (size == -1) {
+    free (content);
+    return NULL;
+  }
+  return content;
+}
+
+/* What programs, and the scripts of packages, do with it while they run in ETC. */
+static const char *const changes[] = {
+  "true",
+  "echo nameserver 192.0.2.2 > resolv.conf",
+  "echo nameserver 192.0.2.2 >> resolv.conf",
+  "echo new > resolv.conf.new && mv -f resolv.conf.new resolv.conf",
+  "rm -f resolv.conf",
+  "ln -sf ../run/other resolv.conf",
+  "sed -i s/a/b/ resolv.conf",
+  "chmod 600 resolv.conf",
+  "rm resolv.conf && mkdir resolv.conf",
+};
+
+/* It is ours meanwhile, and can be changed. */
+static void
+change_meanwhile (const char *etc, const char *change)
+{
+  struct guest_environment environment = { .count = 0 };
+  CLEANUP_FREE char *command = NULL, *ours = NULL, *found = NULL;
+
+  sysroot_use_directory ("/");
+  ours = read_resolv_conf ();
+  sysroot_use_directory (guest);
+  guest_environment_enter (&environment);
+  assert_int_equal (environment.count, 0); /* there is no /dev, /proc, /sys */
+  found = read_resolv_conf ();
+  assert_string_equal (found, ours);
+  assert_int_not_equal (asprintf (&command, "cd %s && %s", etc, change), -1);
+  assert_int_equal (system (command), 0);
+  guest_environment_leave (&environment);
+}
 
 static void
-enter_and_leave (struct guest_environment *environment)
+assert_only_entry (const char *etc, const char *name)
 {
-  CLEANUP_FREE char *path = NULL;
-  struct stat ours, guests;
+  DIR *directory = opendir (etc);
+  const struct dirent *entry;
 
-  assert_int_not_equal (asprintf (&path, "%s/etc/resolv.conf", guest), -1);
-  *environment = (struct guest_environment) { .count = 0 };
-  guest_environment_enter (environment);
-  assert_int_equal (environment->count, 1); /* there is no /dev, /proc, /sys */
+  assert_non_null (directory);
+  while ((entry = readdir (directory)) != NULL)
+    if (entry->d_name[0] != '.' || strlen (entry->d_name) > 2) {
+      assert_non_null (name);
+      assert_string_equal (entry->d_name, name);
+    }
+  closedir (directory);
+}
 
-  CLEANUP_CLOSE int fd = sysroot_open ("/etc/resolv.conf", O_RDONLY, 0);
-  assert_int_not_equal (fd, -1);
-  assert_int_equal (fstat (fd, &guests), 0);
-  assert_int_equal (stat ("/etc/resolv.conf", &ours), 0);
-  assert_int_equal (guests.st_ino, ours.st_ino);
-  assert_int_equal (sysroot_open ("/etc/resolv.conf", O_WRONLY, 0), -1);
-  assert_int_equal (errno, EROFS);
-  guest_environment_leave (environment);
+static void
+change_each_way (const char *etc, const char *file)
+{
+  for (size_t i = 0; i < sizeof changes / sizeof changes[0]; ++i) {
+    char target[64] = "";
+
+    /* None: it is made, and is gone afterwards. */
+    change_meanwhile (etc, changes[i]);
+    assert_only_entry (etc, NULL);
+
+    /* The guest's own one comes back. */
+    write_test_file (etc, "resolv.conf", guests_own);
+    assert_int_equal (chmod (file, 0440), 0);
+    change_meanwhile (etc, changes[i]);
+    CLEANUP_FREE char *content = read_resolv_conf ();
+    struct stat status;
+    assert_string_equal (content, guests_own);
+    assert_int_equal (lstat (file, &status), 0);
+    assert_int_equal (status.st_mode, S_IFREG | 0440);
+    assert_only_entry (etc, "resolv.conf");
+    assert_int_equal (unlink (file), 0);
+
+    /* A link into a directory that there is not. */
+    assert_int_equal (symlink ("../run/systemd/resolve/stub-resolv.conf", file), 0);
+    change_meanwhile (etc, changes[i]);
+    assert_int_not_equal (readlink (file, target, sizeof target - 1), -1);
+    assert_string_equal (target, "../run/systemd/resolve/stub-resolv.conf");
+    assert_only_entry (etc, "resolv.conf");
+    assert_int_equal (unlink (file), 0);
+  }
+}
+
+/* The appliance was killed while a program ran. */
+static void
+finds_what_was_left (const char *etc, const char *file)
+{
+  struct guest_environment environment = { .count = 0 };
+
+  write_test_file (etc, ".resolv.conf.guestfs", guests_own);
+  write_test_file (etc, "resolv.conf", "nameserver 198.51.100.1\n");
+  network = false;
+  guest_environment_enter (&environment);
+  guest_environment_leave (&environment);
+  CLEANUP_FREE char *content = read_resolv_conf ();
+  assert_string_equal (content, guests_own);
+  assert_only_entry (etc, "resolv.conf");
+  assert_int_equal (unlink (file), 0);
 }
 
 static void
 resolver_is_configured (void **state)
 {
-  struct guest_environment environment;
   CLEANUP_FREE char *etc = NULL, *file = NULL;
-  char target[64] = "";
 
   (void) state;
   guest = make_test_directory ();
@@ -349,32 +444,14 @@ resolver_is_configured (void **state)
     free (guest);
     skip ();
   }
-  sysroot_use_directory (guest);
-  network = true;
   assert_int_not_equal (asprintf (&etc, "%s/etc", guest), -1);
   assert_int_not_equal (asprintf (&file, "%s/resolv.conf", etc), -1);
   assert_int_equal (mkdir (etc, 0755), 0);
-
-  /* None: it is made, and is gone afterwards. */
-  enter_and_leave (&environment);
-  assert_int_equal (access (file, F_OK), -1);
-
-  /* The guest's own one comes back. */
-  write_test_file (etc, "resolv.conf", "nameserver 192.0.2.1\n");
-  enter_and_leave (&environment);
-  CLEANUP_CLOSE int fd = sysroot_open ("/etc/resolv.conf", O_RDONLY, 0);
-  assert_int_equal (read (fd, target, sizeof target), 21);
-  assert_memory_equal (target, "nameserver 192.0.2.1\n", 21);
-  assert_int_equal (unlink (file), 0);
-
-  /* A link into a directory that there is not. */
-  assert_int_equal (symlink ("../run/systemd/resolve/stub-resolv.conf", file), 0);
-  enter_and_leave (&environment);
-  memset (target, 0, sizeof target);
-  assert_int_not_equal (readlink (file, target, sizeof target - 1), -1);
-  assert_string_equal (target, "../run/systemd/resolve/stub-resolv.conf");
-
+  network = true;
+  change_each_way (etc, file);
+  finds_what_was_left (etc, file);
   network = false;
+  sysroot_use_directory ("/");
   remove_test_directory (guest);
   free (guest);
 }

@@ -161,6 +161,27 @@ panic_and_shutdown_are_noted (void **state)
 }
 
 static void
+errors_of_disks_are_noted (void **state)
+{
+  say ("{\"event\": \"BLOCK_IO_ERROR\", \"data\": {\"device\": \"\", \"node-name\": \"d3-image\", "
+       "\"operation\": \"write\", \"action\": \"report\", \"nospace\": true, "
+       "\"reason\": \"No space left on device\"}}\r\n");
+  qmp_receive (*state);
+  assert_false (qmp_events (*state)->read_error.happened);
+  assert_true (qmp_events (*state)->write_error.happened);
+  assert_true (qmp_events (*state)->write_error.no_space);
+  assert_string_equal (qmp_events (*state)->write_error.node, "d3-image");
+  assert_string_equal (qmp_events (*state)->write_error.reason, "No space left on device");
+  qmp_forget_disk_errors (*state);
+  assert_false (qmp_events (*state)->write_error.happened);
+  /* What is missing is empty. */
+  say ("{\"event\": \"BLOCK_IO_ERROR\", \"data\": {\"operation\": \"read\"}}\r\n");
+  qmp_receive (*state);
+  assert_true (qmp_events (*state)->read_error.happened);
+  assert_string_equal (qmp_events (*state)->read_error.reason, "");
+}
+
+static void
 line_in_pieces (void **state)
 {
   say ("{\"event\": \"GUEST_PAN");
@@ -228,6 +249,7 @@ main (void)
     TEST (error_is_told_in_the_hypervisors_words),
     TEST (events_and_foreign_answers_are_passed_over),
     TEST (panic_and_shutdown_are_noted),
+    TEST (errors_of_disks_are_noted),
     TEST (line_in_pieces),
     TEST (line_that_is_no_object_breaks_the_connection),
     TEST (endless_line_breaks_the_connection),

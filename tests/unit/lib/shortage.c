@@ -183,6 +183,28 @@ structs_are_copied (void **unused)
   assert_true (torture (copy_version, &version) > 1);
 }
 
+/* ---- handles ---- */
+
+static int
+create_handle (void *data)
+{
+  guestfs_h *created = guestfs_create_flags (GUESTFS_CREATE_NO_ENVIRONMENT);
+
+  (void) data;
+  if (created == NULL)
+    return errno;
+  guestfs_close (created);
+  return 0;
+}
+
+/* There is no handler yet that a program could have set, so nothing is aborted. */
+static void
+handles_are_created (void **unused)
+{
+  (void) unused;
+  assert_true (torture (create_handle, NULL) > 5);
+}
+
 /* ---- programs ---- */
 
 static int
@@ -265,10 +287,15 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (results_are_decoded),        cmocka_unit_test (frames_are_received),
-    cmocka_unit_test (headers_of_images_are_read), cmocka_unit_test (malformed_images_are_refused),
-    cmocka_unit_test (structs_are_copied),         lib_test (programs_are_started),
-    cmocka_unit_test (processes_are_started),      cmocka_unit_test (results_are_taken),
+    cmocka_unit_test (results_are_decoded),
+    cmocka_unit_test (frames_are_received),
+    cmocka_unit_test (headers_of_images_are_read),
+    cmocka_unit_test (malformed_images_are_refused),
+    cmocka_unit_test (structs_are_copied),
+    cmocka_unit_test (handles_are_created),
+    lib_test (programs_are_started),
+    cmocka_unit_test (processes_are_started),
+    cmocka_unit_test (results_are_taken),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

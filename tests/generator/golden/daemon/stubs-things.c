@@ -343,7 +343,7 @@ all_options_stub (struct daemon_request *request)
   CLEANUP_FREE char **option_others = NULL;
   CLEANUP_FREE char **option_parts = NULL;
   if (!stub_decode (request, (xdrproc_t) xdr_wire_all_options_args, &args) ||
-      stub_check_options (request, (UINT64_C (1) << 13) - 1) == -1 ||
+      stub_check_options (request, (UINT64_C (1) << 14) - 1) == -1 ||
       stub_check_group ("thingfs") == -1 ||
       (stub_has_option (request, 4) && stub_text_list (args.servers.val, args.servers.len, &option_servers) == -1) ||
       (stub_has_option (request, 5) && stub_check_path (args.below) == -1) ||
@@ -409,6 +409,10 @@ all_options_stub (struct daemon_request *request)
   if (stub_has_option (request, 12)) {
     options.has_parts = true;
     options.parts = option_parts;
+  }
+  if (stub_has_option (request, 13)) {
+    options.has_rescue = true;
+    options.rescue = args.rescue;
   }
   int result = do_all_options (args.name, &options);
   if (result == -1) {

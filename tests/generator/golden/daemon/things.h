@@ -44,6 +44,8 @@ struct all_options_options {
   char *const *others;
   bool has_parts;
   char *const *parts;
+  bool has_rescue;
+  bool rescue;
 };
 extern int do_all_options (const char *name, const struct all_options_options *options);
 extern int do_upload_thing (const char *remote);

@@ -214,6 +214,7 @@ remote_all_options (struct call_scope *call, const char *name, const struct gues
     .spares = wire_texts ((optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_SPARES_BITMASK) ? optargs->spares : NULL),
     .others = wire_texts ((optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_OTHERS_BITMASK) ? optargs->others : NULL),
     .parts = wire_texts ((optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_PARTS_BITMASK) ? optargs->parts : NULL),
+    .rescue = (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_RESCUE_BITMASK) && optargs->rescue != 0,
   };
   const struct rpc_call request = {
     .name = "all_options",
@@ -240,7 +241,7 @@ guestfs_all_options_opts_argv (guestfs_h *g, const char *name, const struct gues
     return -1;
   call_event (&call);
   if (call_not_null (&call, "name", name) == -1 ||
-      call_known_options (&call, "all_options_opts", optargs->bitmask, UINT64_C (0x1fff)) == -1 ||
+      call_known_options (&call, "all_options_opts", optargs->bitmask, UINT64_C (0x3fff)) == -1 ||
       call_option_not_null (&call, "label", (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_LABEL_BITMASK) != 0, optargs->label, false) == -1 ||
       call_option_not_null (&call, "servers", (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_SERVERS_BITMASK) != 0, optargs->servers, true) == -1 ||
       call_option_not_null (&call, "below", (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_BELOW_BITMASK) != 0, optargs->below, false) == -1 ||
@@ -281,6 +282,8 @@ guestfs_all_options_opts_argv (guestfs_h *g, const char *name, const struct gues
       trace_option_texts (&call, "others", optargs->others);
     if (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_PARTS_BITMASK)
       trace_option_texts (&call, "parts", optargs->parts);
+    if (optargs->bitmask & GUESTFS_ALL_OPTIONS_OPTS_RESCUE_BITMASK)
+      trace_option_bool (&call, "rescue", optargs->rescue);
     trace_end (&call);
   }
   if (call_require_ready (&call) == -1) {
@@ -2000,6 +2003,9 @@ guestfs_all_options_opts_va (guestfs_h *g, const char *name, va_list args)
       break;
     case GUESTFS_ALL_OPTIONS_OPTS_PARTS:
       optargs.parts = va_arg (args, char *const *);
+      break;
+    case GUESTFS_ALL_OPTIONS_OPTS_RESCUE:
+      optargs.rescue = va_arg (args, int);
       break;
     default:
       call_unknown_option (g, "all_options", option);

@@ -87,7 +87,7 @@ guestfs_ocaml_all_options (value g_value, value quick_value, value depth_value, 
                            value label_value, value servers_value, value below_value,
                            value journal_value, value origin_value, value ident_value,
                            value password_value, value spares_value, value others_value,
-                           value parts_value, value name_value)
+                           value parts_value, value rescue_value, value name_value)
 {
   CAMLparam1 (g_value);
   struct mlguestfs_call call;
@@ -121,6 +121,8 @@ guestfs_ocaml_all_options (value g_value, value quick_value, value depth_value, 
     optargs.others = mlguestfs_text_list (&call, "others", Field (others_value, 0));
   if (mlguestfs_given (parts_value, &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_PARTS_BITMASK))
     optargs.parts = mlguestfs_text_list (&call, "parts", Field (parts_value, 0));
+  if (mlguestfs_given (rescue_value, &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_RESCUE_BITMASK))
+    optargs.rescue = Bool_val (Field (rescue_value, 0));
   mlguestfs_enter (&call);
   int result = guestfs_all_options_opts_argv (call.g, name, &optargs);
   mlguestfs_leave (&call, result == -1);
@@ -133,7 +135,8 @@ guestfs_ocaml_all_options_bytecode (value *values, int count)
   (void) count;
   return guestfs_ocaml_all_options (values[0], values[1], values[2], values[3], values[4],
                                     values[5], values[6], values[7], values[8], values[9],
-                                    values[10], values[11], values[12], values[13], values[14]);
+                                    values[10], values[11], values[12], values[13], values[14],
+                                    values[15]);
 }
 
 value

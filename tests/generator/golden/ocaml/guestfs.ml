@@ -167,8 +167,8 @@ type item = {
 
 external about_thing : t -> (string * string) list = "guestfs_ocaml_about_thing"
 external all_arguments : t -> string -> string -> string -> string -> string -> string -> string -> string -> string option -> string array -> string array -> string array -> string array -> string -> int -> int64 -> bool -> unit = "guestfs_ocaml_all_arguments_bytecode" "guestfs_ocaml_all_arguments"
-external all_options : t -> ?quick:bool -> ?depth:int -> ?offset:int64 -> ?label:string -> ?servers:string array -> ?below:string -> ?journal:string -> ?origin:string -> ?ident:string -> ?password:string -> ?spares:string array -> ?others:string array -> ?parts:string array -> string -> unit = "guestfs_ocaml_all_options_bytecode" "guestfs_ocaml_all_options"
-external all_options_opts : t -> ?quick:bool -> ?depth:int -> ?offset:int64 -> ?label:string -> ?servers:string array -> ?below:string -> ?journal:string -> ?origin:string -> ?ident:string -> ?password:string -> ?spares:string array -> ?others:string array -> ?parts:string array -> string -> unit = "guestfs_ocaml_all_options_bytecode" "guestfs_ocaml_all_options"
+external all_options : t -> ?quick:bool -> ?depth:int -> ?offset:int64 -> ?label:string -> ?servers:string array -> ?below:string -> ?journal:string -> ?origin:string -> ?ident:string -> ?password:string -> ?spares:string array -> ?others:string array -> ?parts:string array -> ?rescue:bool -> string -> unit = "guestfs_ocaml_all_options_bytecode" "guestfs_ocaml_all_options"
+external all_options_opts : t -> ?quick:bool -> ?depth:int -> ?offset:int64 -> ?label:string -> ?servers:string array -> ?below:string -> ?journal:string -> ?origin:string -> ?ident:string -> ?password:string -> ?spares:string array -> ?others:string array -> ?parts:string array -> ?rescue:bool -> string -> unit = "guestfs_ocaml_all_options_bytecode" "guestfs_ocaml_all_options"
 external check_thing : t -> string -> int = "guestfs_ocaml_check_thing"
 external close_memory : t -> unit = "guestfs_ocaml_close_memory"
 external download_thing : t -> string -> string -> unit = "guestfs_ocaml_download_thing"

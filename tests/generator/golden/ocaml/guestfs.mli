@@ -139,10 +139,10 @@ val all_arguments : t -> string -> string -> string -> string -> string -> strin
 
     @since 1.0.1 *)
 
-val all_options : t -> ?quick:bool -> ?depth:int -> ?offset:int64 -> ?label:string -> ?servers:string array -> ?below:string -> ?journal:string -> ?origin:string -> ?ident:string -> ?password:string -> ?spares:string array -> ?others:string array -> ?parts:string array -> string -> unit
+val all_options : t -> ?quick:bool -> ?depth:int -> ?offset:int64 -> ?label:string -> ?servers:string array -> ?below:string -> ?journal:string -> ?origin:string -> ?ident:string -> ?password:string -> ?spares:string array -> ?others:string array -> ?parts:string array -> ?rescue:bool -> string -> unit
 (** [all_options g ?quick ?depth ?offset ?label ?servers ?below ?journal ?origin
-    ?ident ?password ?spares ?others ?parts name]: take one option of every
-    kind.
+    ?ident ?password ?spares ?others ?parts ?rescue name]: take one option of
+    every kind.
 
     With [quick] the {e fast} way.
 
@@ -162,7 +162,7 @@ val all_options : t -> ?quick:bool -> ?depth:int -> ?offset:int64 -> ?label:stri
 
     @since 1.0.2 *)
 
-val all_options_opts : t -> ?quick:bool -> ?depth:int -> ?offset:int64 -> ?label:string -> ?servers:string array -> ?below:string -> ?journal:string -> ?origin:string -> ?ident:string -> ?password:string -> ?spares:string array -> ?others:string array -> ?parts:string array -> string -> unit
+val all_options_opts : t -> ?quick:bool -> ?depth:int -> ?offset:int64 -> ?label:string -> ?servers:string array -> ?below:string -> ?journal:string -> ?origin:string -> ?ident:string -> ?password:string -> ?spares:string array -> ?others:string array -> ?parts:string array -> ?rescue:bool -> string -> unit
 (** Another name of {!all_options}. *)
 
 val check_thing : t -> string -> int
@@ -498,10 +498,10 @@ class guestfs : ?environment:bool -> ?close_on_exit:bool -> unit -> object
   method all_arguments : string -> string -> string -> string -> string -> string -> string -> string -> string option -> string array -> string array -> string array -> string array -> string -> int -> int64 -> bool -> unit
   (** See {!Guestfs.all_arguments}. *)
 
-  method all_options : ?quick:bool -> ?depth:int -> ?offset:int64 -> ?label:string -> ?servers:string array -> ?below:string -> ?journal:string -> ?origin:string -> ?ident:string -> ?password:string -> ?spares:string array -> ?others:string array -> ?parts:string array -> string -> unit
+  method all_options : ?quick:bool -> ?depth:int -> ?offset:int64 -> ?label:string -> ?servers:string array -> ?below:string -> ?journal:string -> ?origin:string -> ?ident:string -> ?password:string -> ?spares:string array -> ?others:string array -> ?parts:string array -> ?rescue:bool -> string -> unit
   (** See {!Guestfs.all_options}. *)
 
-  method all_options_opts : ?quick:bool -> ?depth:int -> ?offset:int64 -> ?label:string -> ?servers:string array -> ?below:string -> ?journal:string -> ?origin:string -> ?ident:string -> ?password:string -> ?spares:string array -> ?others:string array -> ?parts:string array -> string -> unit
+  method all_options_opts : ?quick:bool -> ?depth:int -> ?offset:int64 -> ?label:string -> ?servers:string array -> ?below:string -> ?journal:string -> ?origin:string -> ?ident:string -> ?password:string -> ?spares:string array -> ?others:string array -> ?parts:string array -> ?rescue:bool -> string -> unit
   (** See {!Guestfs.all_options_opts}. *)
 
   method check_thing : string -> int

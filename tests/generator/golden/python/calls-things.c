@@ -82,7 +82,7 @@ call_all_options (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
   struct guestfs_all_options_opts_argv optargs = { .bitmask = 0 };
   (void) module;
 
-  if (!begin_call (&call, "all_options", given, nr_given, 14) ||
+  if (!begin_call (&call, "all_options", given, nr_given, 15) ||
       !text_argument (&call, 0, "name", &name) ||
       !bool_option (&call, 1, "quick", &optargs.quick,
       &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_QUICK_BITMASK) ||
@@ -110,6 +110,8 @@ call_all_options (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
       &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_OTHERS_BITMASK) ||
       !text_list_option (&call, 13, "parts", &optargs.parts,
       &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_PARTS_BITMASK) ||
+      !bool_option (&call, 14, "rescue", &optargs.rescue,
+      &optargs.bitmask, GUESTFS_ALL_OPTIONS_OPTS_RESCUE_BITMASK) ||
       !enter_library (&call))
     return NULL;
   int result = guestfs_all_options_opts_argv (call.g, name, &optargs);

@@ -249,6 +249,7 @@ class GuestFS:
         spares: Optional[Iterable[Text]] = None,
         others: Optional[Iterable[Text]] = None,
         parts: Optional[Iterable[Text]] = None,
+        rescue: Optional[bool] = None,
     ) -> None:
         """Take one option of every kind.
 
@@ -268,7 +269,7 @@ class GuestFS:
 
         Added in version 1.0.2.
         """
-        libguestfsmod.all_options(self._o, name, quick, depth, offset, label, servers, below, journal, origin, ident, password, spares, others, parts)
+        libguestfsmod.all_options(self._o, name, quick, depth, offset, label, servers, below, journal, origin, ident, password, spares, others, parts, rescue)
 
     all_options_opts = all_options
 

@@ -112,6 +112,7 @@ class GuestFS:
         spares: Optional[Iterable[Text]] = None,
         others: Optional[Iterable[Text]] = None,
         parts: Optional[Iterable[Text]] = None,
+        rescue: Optional[bool] = None,
     ) -> None: ...
     all_options_opts = all_options
     def check_thing(self, thing: Text) -> int: ...

@@ -116,6 +116,8 @@ static const struct option all_options_options[] = {
     GUESTFS_ALL_OPTIONS_OPTS_OTHERS_BITMASK },
   { "parts", OPTION_TEXT_LIST, offsetof (struct guestfs_all_options_opts_argv, parts),
     GUESTFS_ALL_OPTIONS_OPTS_PARTS_BITMASK },
+  { "rescue", OPTION_BOOL, offsetof (struct guestfs_all_options_opts_argv, rescue),
+    GUESTFS_ALL_OPTIONS_OPTS_RESCUE_BITMASK },
   { NULL, 0, 0, 0 }
 };
 
@@ -136,7 +138,7 @@ run_all_options (void *data)
 
 /*
  * call-seq:
- *   g.all_options(name, quick: nil, depth: nil, offset: nil, label: nil, servers: nil, below: nil, journal: nil, origin: nil, ident: nil, password: nil, spares: nil, others: nil, parts: nil) -> nil
+ *   g.all_options(name, quick: nil, depth: nil, offset: nil, label: nil, servers: nil, below: nil, journal: nil, origin: nil, ident: nil, password: nil, spares: nil, others: nil, parts: nil, rescue: nil) -> nil
  *
  * Take one option of every kind.
  *

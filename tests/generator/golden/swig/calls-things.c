@@ -81,6 +81,8 @@ static const struct option all_options_options[] = {
     GUESTFS_ALL_OPTIONS_OPTS_OTHERS_BITMASK },
   { "parts", OPTION_TEXT_LIST, offsetof (struct guestfs_all_options_opts_argv, parts),
     GUESTFS_ALL_OPTIONS_OPTS_PARTS_BITMASK },
+  { "rescue", OPTION_BOOL, offsetof (struct guestfs_all_options_opts_argv, rescue),
+    GUESTFS_ALL_OPTIONS_OPTS_RESCUE_BITMASK },
   { NULL, 0, 0, 0 }
 };
 
