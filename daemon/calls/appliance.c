@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "daemon/appliance.h"
+#include "sessions/augeas-child.h"
 #include "storage/template.h"
 
 int
@@ -80,6 +81,7 @@ int
 do_internal_get_ready (void)
 {
   template_get_ready ();
+  augeas_prepare ();
   return 0;
 }
 

@@ -195,10 +195,11 @@ static int
 reply_unmount_error (int err, const char *path)
 {
   if (err == EBUSY)
-    return reply_error_text (EBUSY,
-                             "%s: it is in use (something else is mounted inside it, or a program "
-                             "that was started by command is still running)",
-                             path);
+    return reply_error_text (
+      EBUSY,
+      "%s: it is in use (something else is mounted inside it, augeas or a hive "
+      "is open, or a program that was started by command is still running)",
+      path);
   return reply_error (err, "%s: unmount", path);
 }
 

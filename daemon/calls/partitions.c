@@ -204,7 +204,7 @@ do_part_get_parttype (const struct device *device)
   if (partition_table_read (device->kernel, &table) == -1)
     return NULL;
   if (strcmp (table.name, "loop") == 0) {
-    reply_error_text (EINVAL, "%s: not a partitioned device->kernel", device->name);
+    reply_error_text (EINVAL, "%s: not a partitioned device", device->name);
     return NULL;
   }
   char *name = strdup (table.name);
@@ -223,6 +223,6 @@ do_part_to_partnum (const struct device *partition)
   const int number = partition_number (partition->kernel);
 
   if (number == 0)
-    return reply_error_text (EINVAL, "device name is not a partition->kernel");
+    return reply_error_text (EINVAL, "device name is not a partition");
   return number;
 }

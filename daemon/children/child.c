@@ -74,9 +74,8 @@ child_start (struct child *child, int (*work) (void *data), void *data)
   return reply_error (err, "start a child process");
 }
 
-/* Why the child's death is an error, in words. */
-static int
-reply_death (const struct child *child, int status)
+int
+child_reply_death (const struct child *child, int status)
 {
   char text[STATUS_TEXT_SIZE];
 
@@ -99,7 +98,7 @@ reply_child_error (const struct child *child, const struct capture *error, int s
   int err;
 
   if (!WIFEXITED (status) || error->size <= sizeof err)
-    return reply_death (child, status);
+    return child_reply_death (child, status);
   memcpy (&err, error->bytes, sizeof err);
   return reply_error_text (err > 0 ? err : 0, "%s", error->bytes + sizeof err);
 }

@@ -45,6 +45,8 @@ extern int child_start (struct child *child, int (*work) (void *data), void *dat
 /* Reads the child's OUTPUT, which may be none (-1 as its fd), and its error to their
  * ends.  0 if it succeeded, or -1 after reply_error. */
 extern int child_finish (struct child *child, struct capture *output);
+/* Why the child's death with STATUS is an error, in words: always -1. */
+extern int child_reply_death (const struct child *child, int status);
 /* Nobody is interested in it any more. */
 extern void child_abandon (struct child *child);
 

@@ -33,6 +33,7 @@ void
 command_free (struct command *command)
 {
   string_list_free (&command->words);
+  string_list_free (&command->names);
   free_string_array (command->argv);
   for (size_t i = 0; i < command->file_count; ++i)
     close (command->files[i].fd);
@@ -71,6 +72,47 @@ command_words (struct command *command, char *const *words)
 {
   for (size_t i = 0; words[i] != NULL; ++i)
     command_word (command, words[i]);
+}
+
+/* Adds PART, which becomes COMMAND's, to the word after FLAG if that is the last. */
+static void
+join (struct command *command, const char *flag, char *part)
+{
+  struct string_list *words = &command->words;
+  CLEANUP_FREE char *before = NULL;
+
+  if (words->count < 2 || strcmp (words->items[words->count - 2], flag) != 0) {
+    string_list_add (words, flag);
+    string_list_add_owned (words, part);
+    return;
+  }
+  before = words->items[--words->count];
+  string_list_add_format (words, "%s,%s", before, part);
+  free (part);
+}
+
+void
+command_join (struct command *command, const char *flag, const char *fmt, ...)
+{
+  char *part;
+  va_list args;
+
+  if (command->failed)
+    return;
+  va_start (args, fmt);
+  if (vasprintf (&part, fmt, args) == -1)
+    part = NULL;
+  va_end (args);
+  command->failed = part == NULL || strchr (part, ',') != NULL;
+  if (!command->failed) {
+    join (command, flag, part);
+    return;
+  }
+  if (part == NULL)
+    reply_error (ENOMEM, "arguments of a program");
+  else
+    reply_error_text (EINVAL, "\"%s\": there can be no comma in it", part);
+  free (part);
 }
 
 /* ---- what the words name ---- */
@@ -159,6 +201,26 @@ command_secret_file (struct command *command, const char *content)
   return "";
 }
 
+const char *
+command_tagged_device (struct command *command, const char *text)
+{
+  char *name;
+
+  if (command->failed)
+    return "";
+  if (strncmp (text, "LABEL=", strlen ("LABEL=")) == 0
+      || strncmp (text, "UUID=", strlen ("UUID=")) == 0)
+    return text;
+  name = device_to_kernel (text);
+  if (name != NULL) {
+    if (string_list_add_owned (&command->names, name) == 0)
+      return name;
+    reply_error (ENOMEM, "%s", text);
+  }
+  command->failed = true;
+  return "";
+}
+
 void
 command_about_device (struct command *command, const struct device *device)
 {
@@ -175,8 +237,12 @@ command_check_unused (struct command *command, const char *device)
 void
 command_wipe (struct command *command, const char *device)
 {
-  if (!command->failed && wipe_signatures (device) == -1)
-    command->failed = true;
+  if (command->failed)
+    return;
+  command->failed = wipe_signatures (device) == -1;
+  /* Other devices than disks have no partitions and say so. */
+  if (!command->failed)
+    reread_partitions (device);
 }
 
 bool
@@ -312,17 +378,16 @@ is_success (const struct command *command)
   return WEXITSTATUS (status) < 64 && (command->success & COMMAND_STATUS (WEXITSTATUS (status)));
 }
 
+/* Runs the program of COMMAND's argv. */
 static int
-run (struct command *command, file_sink sink)
+execute (struct command *command, file_sink sink)
 {
-  struct program program = { .input = command->input, .input_size = command->input_size };
+  struct program program = { .argv = (const char *const *) command->argv,
+                             .input = command->input,
+                             .input_size = command->input_size };
 
-  if (command->failed)
-    return -1;
-  command->argv = string_list_take (&command->words);
   if (command->argv == NULL)
     return reply_error (ENOMEM, "arguments of a program");
-  program.argv = (const char *const *) command->argv;
   for (size_t i = 0; i < command->file_count; ++i)
     program.keep_fd[i] = command->files[i].fd;
   const int result = program_stream (&program, sink, NULL, &command->output);
@@ -332,6 +397,35 @@ run (struct command *command, file_sink sink)
   if (result == -1)
     return -1;
   return is_success (command) ? 0 : reply_failure (command);
+}
+
+void
+command_rehearse (struct command *command, const char *flag)
+{
+  CLEANUP_STRING_LIST struct string_list words = STRING_LIST_EMPTY;
+
+  if (command->failed)
+    return;
+  for (size_t i = 0; i < command->words.count; ++i) {
+    string_list_add (&words, command->words.items[i]);
+    if (i == 0)
+      string_list_add (&words, flag);
+  }
+  command->argv = string_list_take (&words);
+  command->failed = execute (command, NULL) == -1;
+  free_string_array (command->argv);
+  command->argv = NULL;
+  program_output_free (&command->output);
+  command->output = (struct program_output) { 0 };
+}
+
+static int
+run (struct command *command, file_sink sink)
+{
+  if (command->failed)
+    return -1;
+  command->argv = string_list_take (&command->words);
+  return execute (command, sink);
 }
 
 int

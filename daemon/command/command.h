@@ -37,7 +37,8 @@ struct command_file {
 
 struct command {
   struct string_list words;
-  char **argv; /* the words, from command_run on */
+  struct string_list names; /* what words stand in that are no words themselves */
+  char **argv;              /* the words, from command_run on */
   struct command_file files[COMMAND_FILES_MAX];
   size_t file_count;
   char *about; /* what errors are about: the first device or file */
@@ -63,6 +64,11 @@ extern void command_format (struct command *command, const char *fmt, ...)
   __attribute__ ((format (printf, 2, 3)));
 extern void command_words (struct command *command, char *const *words);
 
+/* Text for the word after FLAG: it begins that word, or stands behind a comma if
+ * the word is there.  It has no comma itself, which would begin something else. */
+extern void command_join (struct command *command, const char *flag, const char *fmt, ...)
+  __attribute__ ((format (printf, 3, 4)));
+
 /* What stands for the file PATH of the guest in a word.  It is opened here, in the
  * guest, and is of that KIND: the program meets no FIFO, no device node, no link. */
 extern const char *command_guest_file (struct command *command, const char *path,
@@ -73,12 +79,21 @@ extern const char *command_place (struct command *command, const struct place *p
 /* A file in memory with this content, for what must not be on a command line. */
 extern const char *command_secret_file (struct command *command, const char *content);
 
+/* What stands for TEXT, which is a device of the user's or, for a program that finds
+ * devices itself, "LABEL=…" or "UUID=…". */
+extern const char *command_tagged_device (struct command *command, const char *text);
+
 /* Errors will be about DEVICE. */
 extern void command_about_device (struct command *command, const struct device *device);
 /* DEVICE must not be in use. */
 extern void command_check_unused (struct command *command, const char *device);
 
-/* Removes the signatures of what is on DEVICE: the last before command_run. */
+/* Runs the program with FLAG as its first argument, with which it only finds out
+ * whether it could do its work.  Then all words must be there. */
+extern void command_rehearse (struct command *command, const char *flag);
+
+/* Removes the signatures of what is on DEVICE, its partitions too: the last before
+ * command_run. */
 extern void command_wipe (struct command *command, const char *device);
 
 /* Whether VALUE is one of WORDS, which end with NULL. */

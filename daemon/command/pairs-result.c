@@ -11,6 +11,7 @@
 #include "base/reply.h"
 #include "cleanup.h"
 #include "command/pairs-result.h"
+#include "devices/device-errors.h"
 
 /* ---- one line ---- */
 
@@ -60,6 +61,44 @@ take_apart (const struct pairs_form *form, char *line, char **key, char **value)
 
 /* ---- single values and tables ---- */
 
+/* Writes KEY with the names that users know: what lies between two '_' can be a disk.
+ * false if there is no memory. */
+static bool
+write_key (FILE *out, const char *key)
+{
+  while (*key != '\0') {
+    const size_t length = strcspn (key, "_");
+    CLEANUP_FREE char *part = strndup (key, length);
+    CLEANUP_FREE char *name = part != NULL ? device_names_to_api (part) : NULL;
+
+    if (name == NULL || fputs (name, out) == EOF)
+      return false;
+    key += length;
+    if (*key == '_')
+      putc (*key++, out);
+  }
+  return true;
+}
+
+/* A value is a device only if it is written as one: a name may look like a disk's. */
+static void
+add_for_users (struct string_list *table, const char *key, const char *value)
+{
+  const bool is_device = strncmp (value, "/dev/", strlen ("/dev/")) == 0;
+  CLEANUP_FREE char *own_value = is_device ? device_names_to_api (value) : strdup (value);
+  CLEANUP_FREE char *own_key = NULL;
+  size_t size;
+  FILE *out = open_memstream (&own_key, &size);
+  bool written = out != NULL && write_key (out, key);
+
+  if (out != NULL && fclose (out) == EOF)
+    written = false;
+  if (written && own_value != NULL)
+    table_add (table, own_key, "%s", own_value);
+  else
+    table->failed = true;
+}
+
 char **
 pairs_table (struct command *command, const struct pairs_form *form)
 {
@@ -70,8 +109,12 @@ pairs_table (struct command *command, const struct pairs_form *form)
   if (lines == NULL)
     return NULL;
   for (size_t i = 0; lines[i] != NULL; ++i)
-    if (take_apart (form, lines[i], &key, &value))
-      table_add (&table, key, "%s", value);
+    if (take_apart (form, lines[i], &key, &value)) {
+      if (form->has_devices)
+        add_for_users (&table, key, value);
+      else
+        table_add (&table, key, "%s", value);
+    }
   return strings_take (&table, command->argv[0]);
 }
 

@@ -12,6 +12,7 @@ struct pairs_form {
   const char *separator;           /* between key and value: ":", "=" */
   const char *key_prefix;          /* removed; lines without it are left out */
   bool lower_keys;                 /* keys in lower case */
+  bool has_devices;                /* names of disks become those that users know */
   const char *const *empty_values; /* "<none>": values that mean "" */
 };
 

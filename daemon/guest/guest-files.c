@@ -120,8 +120,8 @@ pwrite_all (int fd, const char *bytes, size_t size, int64_t offset)
   return 0;
 }
 
-static bool
-is_zero (const char *bytes, size_t size)
+bool
+bytes_are_zero (const char *bytes, size_t size)
 {
   return bytes[0] == 0 && memcmp (bytes, bytes + 1, size - 1) == 0;
 }
@@ -133,7 +133,7 @@ pwrite_sparse (int fd, const char *bytes, size_t size, int64_t offset)
   for (size_t start = 0; start < size; start += SPARSE_BLOCK) {
     size_t block = size - start < SPARSE_BLOCK ? size - start : SPARSE_BLOCK;
 
-    if (!is_zero (bytes + start, block)
+    if (!bytes_are_zero (bytes + start, block)
         && pwrite_all (fd, bytes + start, block, offset + start) == -1)
       return -1;
   }

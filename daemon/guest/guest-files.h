@@ -30,6 +30,9 @@ extern int guest_file_pin (const char *path, enum guest_file_kind kind);
 /* Size of an open file or block device, -1 and errno. */
 extern int64_t open_file_size (int fd);
 
+/* Of at least one byte. */
+extern bool bytes_are_zero (const char *bytes, size_t size);
+
 struct byte_copy {
   int src, dest;                    /* descriptors */
   const char *src_name, *dest_name; /* for errors */

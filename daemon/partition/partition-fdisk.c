@@ -14,9 +14,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "children/child.h"
-#include "cleanup.h"
 #include "devices/device-errors.h"
+#include "partition/fdisk-edit.h"
 #include "partition/partition-fdisk.h"
 
 /* Linux, and extended with LBA addressing (types of MBR partitions). */
@@ -44,17 +43,6 @@
  * would keep the sectors up to 2047 free, and part_disk starts at 128. */
 #define GPT_FIRST_SECTOR "34"
 
-struct edit {
-  const char *device;
-  const char *table_name; /* of a new table */
-  bool single;            /* with one partition */
-  struct new_partition partition;
-  int number; /* of the partition to be deleted */
-  struct fdisk_context *context;
-  struct fdisk_table *before; /* what the kernel knows */
-  char *message;              /* the last that libfdisk said */
-};
-
 bool
 fdisk_can_write (const char *table_name)
 {
@@ -62,81 +50,6 @@ fdisk_can_write (const char *table_name)
 }
 
 /* ---- in the child ---- */
-
-/* libfdisk tells what is wrong through the function that answers its
- * questions, also when it may ask none. */
-static int
-keep_message (struct fdisk_context *context, struct fdisk_ask *ask, void *data)
-{
-  struct edit *edit = data;
-  const char *message;
-
-  (void) context;
-  switch (fdisk_ask_get_type (ask)) {
-  case FDISK_ASKTYPE_WARN:
-  case FDISK_ASKTYPE_WARNX:
-    message = fdisk_ask_print_get_mesg (ask);
-    free (edit->message);
-    edit->message = message != NULL ? strdup (message) : NULL;
-    return 0;
-  case FDISK_ASKTYPE_INFO:
-    return 0;
-  default:
-    return -EINVAL;
-  }
-}
-
-/* RESULT is what a function of libfdisk returned: a negative errno. */
-static int
-reply_fdisk_error (const struct edit *edit, int result, const char *what)
-{
-  if (edit->message != NULL) {
-    size_t length = strlen (edit->message);
-
-    while (length > 0 && strchr (".\n ", edit->message[length - 1]) != NULL)
-      --length;
-    return reply_device_error (-result, edit->device, "%s: %.*s", what, (int) length,
-                               edit->message);
-  }
-  return reply_device_error (-result, edit->device, "%s", what);
-}
-
-static int
-assign_device (struct edit *edit)
-{
-  edit->context = fdisk_new_context ();
-  if (edit->context == NULL)
-    return reply_device_error (ENOMEM, edit->device, "open");
-  fdisk_disable_dialogs (edit->context, 1);
-  fdisk_set_ask (edit->context, keep_message, edit);
-  /* Partitions begin where the caller says, not at round numbers. */
-  fdisk_save_user_grain (edit->context, 512);
-
-  const int result = fdisk_assign_device (edit->context, edit->device, 0);
-  return result == 0 ? 0 : reply_fdisk_error (edit, result, "open");
-}
-
-/* Writes the table, and tells the kernel.  While another partition of the disk is in use,
- * the kernel does not read the table again; but it can be told of each change. */
-static int
-write_table (struct edit *edit)
-{
-  int result = fdisk_write_disklabel (edit->context);
-
-  if (result != 0)
-    return reply_fdisk_error (edit, result, "write the partition table");
-  if (fsync (fdisk_get_devfd (edit->context)) == -1)
-    return reply_device_error (errno, edit->device, "write the partition table");
-
-  /* libfdisk has the disk for itself, so only its descriptor will do. */
-  if (ioctl (fdisk_get_devfd (edit->context), BLKRRPART) == 0)
-    return 0;
-  if (errno != EBUSY || edit->before == NULL)
-    return reply_device_error (errno, edit->device,
-                               "the partition table is written, but the kernel did not read it");
-  result = fdisk_reread_changes (edit->context, edit->before);
-  return result == 0 ? 0 : reply_fdisk_error (edit, result, "tell the kernel of the partitions");
-}
 
 static struct fdisk_parttype *
 part_type (const struct edit *edit)
@@ -314,7 +227,7 @@ add_partition (struct edit *edit)
     edit->partition.end += fdisk_get_nsectors (edit->context);
   int result = fdisk_get_partitions (edit->context, &table);
   if (result != 0)
-    return reply_fdisk_error (edit, result, "read the partition table");
+    return fdisk_edit_error (edit, result, "read the partition table");
   const bool is_mbr = fdisk_is_label (edit->context, DOS);
   if (is_mbr)
     fdisk_set_first_lba (edit->context, MBR_FIRST_SECTOR);
@@ -328,7 +241,7 @@ add_partition (struct edit *edit)
   result = set_fields (edit, partition, is_mbr && edit->partition.kind != LOGICAL, number);
   if (result == 0)
     result = fdisk_add_partition (edit->context, partition, NULL);
-  return result == 0 ? 0 : reply_fdisk_error (edit, result, "add a partition");
+  return result == 0 ? 0 : fdisk_edit_error (edit, result, "add a partition");
 }
 
 static int
@@ -348,7 +261,7 @@ create_label (struct edit *edit)
   if (result == 0)
     result = fdisk_create_disklabel (edit->context, is_gpt ? "gpt" : "dos");
   fdisk_set_script (edit->context, NULL);
-  return result == 0 ? 0 : reply_fdisk_error (edit, result, "create a partition table");
+  return result == 0 ? 0 : fdisk_edit_error (edit, result, "create a partition table");
 }
 
 static int
@@ -357,24 +270,13 @@ create (FILE *out, void *data)
   struct edit *edit = data;
 
   (void) out;
-  if (assign_device (edit) == -1)
+  if (fdisk_edit_assign (edit) == -1)
     return -1;
   /* Filesystems and tables of other types that were on the disk. */
   fdisk_enable_wipe (edit->context, 1);
   if (create_label (edit) == -1 || (edit->single && add_partition (edit) == -1))
     return -1;
-  return write_table (edit);
-}
-
-static int
-open_table (struct edit *edit)
-{
-  if (assign_device (edit) == -1)
-    return -1;
-  if (!fdisk_is_label (edit->context, DOS) && !fdisk_is_label (edit->context, GPT))
-    return reply_device_error_text (EINVAL, edit->device, "the partition table is damaged");
-  const int result = fdisk_get_partitions (edit->context, &edit->before);
-  return result == 0 ? 0 : reply_fdisk_error (edit, result, "read the partition table");
+  return fdisk_edit_write (edit);
 }
 
 static int
@@ -383,9 +285,9 @@ add (FILE *out, void *data)
   struct edit *edit = data;
 
   (void) out;
-  if (open_table (edit) == -1 || add_partition (edit) == -1)
+  if (fdisk_edit_open (edit) == -1 || add_partition (edit) == -1)
     return -1;
-  return write_table (edit);
+  return fdisk_edit_write (edit);
 }
 
 static int delete (FILE *out, void *data)
@@ -393,31 +295,22 @@ static int delete (FILE *out, void *data)
   struct edit *edit = data;
 
   (void) out;
-  if (open_table (edit) == -1)
+  if (fdisk_edit_open (edit) == -1)
     return -1;
   const int result = fdisk_delete_partition (edit->context, edit->number - 1);
   if (result != 0)
-    return reply_fdisk_error (edit, result, "delete the partition");
-  return write_table (edit);
+    return fdisk_edit_error (edit, result, "delete the partition");
+  return fdisk_edit_write (edit);
 }
 
 /* ---- in the daemon ---- */
-
-static int
-run_edit (child_work work, struct edit *edit)
-{
-  CLEANUP_FREE char *result = NULL;
-  size_t size;
-
-  return run_in_child (work, edit, &result, &size);
-}
 
 int
 fdisk_create_table (const char *device, const char *table_name)
 {
   struct edit edit = { .device = device, .table_name = table_name };
 
-  return run_edit (create, &edit);
+  return fdisk_edit_run (create, &edit, NULL);
 }
 
 int
@@ -428,7 +321,7 @@ fdisk_create_single (const char *device, const char *table_name)
                        .single = true,
                        .partition = { PRIMARY, PART_DISK_MARGIN, -PART_DISK_MARGIN } };
 
-  return run_edit (create, &edit);
+  return fdisk_edit_run (create, &edit, NULL);
 }
 
 int
@@ -436,7 +329,7 @@ fdisk_add (const char *device, const struct new_partition *partition)
 {
   struct edit edit = { .device = device, .partition = *partition };
 
-  return run_edit (add, &edit);
+  return fdisk_edit_run (add, &edit, NULL);
 }
 
 int
@@ -444,5 +337,5 @@ fdisk_delete (const char *device, int number)
 {
   struct edit edit = { .device = device, .number = number };
 
-  return run_edit (delete, &edit);
+  return fdisk_edit_run (delete, &edit, NULL);
 }

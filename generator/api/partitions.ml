@@ -266,7 +266,7 @@ call fails with `EINVAL`.|}
           equals "part_get_parttype /dev/sda" "msdos";
           fails ~errno:"EINVAL" "part_get_parttype /dev/sdb" "unrecognised disk label";
           run "mkfs ext4 /dev/sdb";
-          fails ~errno:"EINVAL" "part_get_parttype /dev/sdb" "not a partitioned device" ] ];
+          fails ~errno:"EINVAL" "part_get_parttype /dev/sdb" "/dev/sdb: not a partitioned device" ] ];
 
     call "part_to_dev" ~since:"1.5.15"
       [ device "partition" ] (returns_device "device")

@@ -12,8 +12,16 @@ let all = [
   Appliance.topic;
   Devices.topic;
   Partitions.topic;
+  Partition_entries.topic;
   Lvm.topic;
+  Md.topic;
+  Encryption.topic;
   Filesystems.topic;
+  Ext.topic;
+  Xfs.topic;
+  Btrfs.topic;
+  Swap.topic;
+  Erase.topic;
   Mounts.topic;
   Files.topic;
   Directories.topic;
@@ -29,5 +37,7 @@ let all = [
   Uploads.topic;
   Archives.topic;
   Commands.topic;
+  Augeas.topic;
+  Hivex.topic;
   Binding_tests.topic;
 ]

@@ -31,7 +31,7 @@ let names_of c = List.map (fun a -> a.arg_name) c.arguments @ List.map (fun o ->
 
 let check_names c =
   let where = c.location in
-  check_name where Reserved.Call "call" c.name
+  check_name where Reserved.Call "call" (String.mapi (fun i letter -> if i > 0 then Char.lowercase_ascii letter else letter) c.name)
   @ List.concat_map (fun a -> check_name where Reserved.Argument (c.name ^ ": argument") a.arg_name) c.arguments
   @ List.concat_map (fun o -> check_name where Reserved.Option (c.name ^ ": option") o.opt_name) c.options
   @ List.map (fun n -> finding where "%s: two arguments are named \"%s\"" c.name n) (duplicates (names_of c))
@@ -96,9 +96,12 @@ let check_same api c name fixed =
   | Some other when not (is_daemon_call other) -> problem "@%s is no call of the daemon" name
   | Some { run = Opens _ | Within _; _ } -> problem "@%s works with a session" name
   | Some other ->
+    (* A smaller number is taken as a larger one, a device by its name. *)
+    let fits kind own = kind = own || (match kind, own with Int64, Int | Text Plain, Text Device -> true | _ -> false) in
     let fits_fixed kind value = match value, kind with
-      | Fixed_bool _, Bool | Fixed_int _, (Int | Int64) | Fixed_text _, (Text Plain | Optional_text) -> true
-      | From n, kind -> kind_of c n = Some kind
+      | Fixed_bool _, Bool | Fixed_int _, (Int | Int64) | Fixed_text [ Literal _ ], (Text Plain | Optional_text) -> true
+      | Fixed_text parts, Text Plain -> List.for_all (function Argument n -> kind_of c n = Some (Text Plain) | Literal _ -> true) parts
+      | From n, kind -> Option.fold ~none:false ~some:(fits kind) (kind_of c n)
       | _ -> false in
     let same = if c.returns = other.returns then [] else match c.returns, other.returns with
       | Returns_text (a, _), Returns_text (b, _) when a = b -> []
@@ -117,14 +120,18 @@ let check_same api c name fixed =
         | _, Some _ -> problem "\"%s\" cannot be fixed to this value" a.arg_name
         | None, None -> problem "@%s needs \"%s\"" name a.arg_name) other.arguments
     @ List.concat_map (fun (n, value) -> match find_option other n, find_argument other n with
+        | Some _, _ when value = Absent -> []
         | Some o, _ when fits_fixed (kind_of_option o.opt_kind) value -> []
         | Some _, _ -> problem "\"%s\" cannot be fixed to this value" n
         | None, Some _ -> []
         | None, None -> problem "@%s has no \"%s\"" name n) fixed
     @ List.concat_map (fun n -> match kind_of other n with
-        | None when List.exists (fun (_, value) -> value = From n) fixed -> []
+        | None when List.exists (fun (_, value) -> match value with
+            | From name -> name = n
+            | Fixed_text parts -> List.mem (Argument n) parts
+            | Fixed_bool _ | Fixed_int _ | Absent -> false) fixed -> []
         | None -> problem "@%s has no \"%s\"" name n
-        | Some kind when find_argument other n = None && kind_of c n <> Some kind ->
+        | Some kind when find_argument other n = None && not (Option.fold ~none:false ~some:(fits kind) (kind_of c n)) ->
           problem "\"%s\" is of another kind in @%s" n name
         | Some _ -> []) (names_of c)
 

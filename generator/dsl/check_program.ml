@@ -5,20 +5,32 @@ open Model
 open Finding
 
 (* All words of a template with the conditions that they depend on. *)
-let conditional_words = function
+let rec conditional_words = function
   | If_given (_, words) | If_not (_, words) | For_each (_, words) -> words
   | If_true (_, words, otherwise) -> words @ otherwise
+  | Joined (_, parts) -> List.concat_map conditional_words parts
 
-let condition_name = function If_given (name, _) | If_not (name, _) | If_true (name, _, _) | For_each (name, _) -> name
+let rec condition_names = function
+  | If_given (name, _) | If_not (name, _) | If_true (name, _, _) | For_each (name, _) -> [ name ]
+  | Joined (_, parts) -> List.concat_map condition_names parts
+
+(* Those that stand alone, and those within others. *)
+let single_conditionals p = List.concat_map (function Joined (_, parts) -> parts | other -> [ other ]) p.conditionals
 
 let names_in words = List.concat_map (List.filter_map (function Argument n -> Some n | Literal _ -> None)) words
 
 let fits_rule kind rule = match rule, kind with
   | (Not_below _ | Not_above _ | Power_of_two), (Int | Int64) -> true
-  | (One_of _ | At_most_bytes _), Text (Plain | File_name | Key) -> true
+  | (One_of _ | At_most_bytes _ | Is_uuid), Text (Plain | File_name | Key) -> true
   | Not_empty, (Text (Plain | File_name | Key) | Text_list _) -> true
   | Not_with _, _ -> true
   | _ -> false
+
+let wanted_by = function
+  | Not_below _ | Not_above _ | Power_of_two -> "a number"
+  | One_of _ | At_most_bytes _ | Is_uuid -> "a text that is no path and no device"
+  | Not_empty -> "a list, or a text that is no path and no device"
+  | Not_with _ -> "anything"
 
 (* Whether the result of a call can be made of the answer of a program. *)
 let fits_result returns answer = match returns, answer with
@@ -58,12 +70,12 @@ let check_program api c p =
   let each list f = List.concat_map f list in
   let all_words = p.template @ each p.conditionals conditional_words in
   let in_words = List.filter (( <> ) "options") (names_in all_words) in
-  let conditions = List.map condition_name p.conditionals in
+  let conditions = List.concat_map condition_names p.conditionals in
   let used = in_words @ conditions @ Option.to_list p.input in
-  let named = used @ List.map fst p.files @ p.secret_files @ p.unused @ p.wiped
+  let named = used @ List.map fst p.files @ p.secret_files @ p.unused @ p.wiped @ p.tagged_devices
               @ List.map (fun check -> check.checked) p.checks @ each p.checks (fun check -> names_in [ check.refusal ]) in
   let is_list n = match kind_of c n with Some (Text_list _) -> true | _ -> false in
-  let is_element n = List.exists (function For_each (name, _) -> name = n | _ -> false) p.conditionals in
+  let is_element n = List.exists (function For_each (name, _) -> name = n | _ -> false) (single_conditionals p) in
   let fields = match p.answer with Json (_, fields) | Pairs (_, _, fields) -> fields | _ -> [] in
   let known_fields = match c.returns with
     | Returns_struct (s, _) | Returns_struct_list (s, _) ->
@@ -83,7 +95,8 @@ let check_program api c p =
   @ each (bare_texts c p.template
           @ each p.conditionals (function
               | If_given (_, words) | If_not (_, words) | For_each (_, words) -> bare_texts c words
-              | If_true (_, words, otherwise) -> bare_texts c words @ bare_texts c otherwise))
+              | If_true (_, words, otherwise) -> bare_texts c words @ bare_texts c otherwise
+              | Joined _ -> []))
     (fun n -> problem "the text \"%s\" could be taken for an option: put \"--\" or the letter of its option before it" n)
   @ (match List.length (List.filter (fun n -> n = "options") (names_in p.template)) with
       | 0 -> []
@@ -103,21 +116,31 @@ let check_program api c p =
       if List.mem o.opt_name used then [] else problem "option \"%s\" is not used" o.opt_name)
   @ each (List.filter (fun n -> find_option c n <> None && not (List.mem n conditions)) (List.sort_uniq compare (names_in p.template)))
     (fun n -> problem "the option \"%s\" may not be given: put its word into ~options" n)
-  @ each p.conditionals (function
+  @ each (single_conditionals p) (function
       | (If_true (n, _, _) | If_not (n, _)) when kind_of c n <> None && kind_of c n <> Some Bool -> problem "\"%s\" is no bool, as if_true and if_not want" n
       | For_each (n, _) when kind_of c n <> None && not (is_list n) -> problem "for_each: \"%s\" is no list" n
       | If_given (n, _) when find_option c n = None && kind_of c n <> None && kind_of c n <> Some Optional_text ->
         problem "if_given: \"%s\" is always given" n
       | _ -> [])
+  @ each p.conditionals (function
+      | Joined (flag, parts) ->
+        each (List.concat (List.concat_map conditional_words parts)) (function
+            | Literal text when String.contains text ',' -> problem "joined \"%s\": \"%s\" has a comma" flag text
+            | _ -> [])
+      | _ -> [])
   @ each p.files (fun (n, _) -> if kind_of c n = None || is_path n then [] else problem "\"%s\" is no path" n)
   @ each p.unused (fun n -> if kind_of c n = None || is_device n then [] else problem "~unused: \"%s\" is no device" n)
   @ each p.wiped (fun n -> if List.mem n p.unused then [] else problem "~wiped: \"%s\" must be one of ~unused" n)
+  @ (if p.rehearsal <> None && p.wiped = [] then problem "~rehearsal: nothing is ~wiped" else [])
+  @ each p.tagged_devices (fun n -> match kind_of c n with
+      | Some (Text Plain) | None -> []
+      | Some _ -> problem "~tagged_devices: \"%s\" is no text" n)
   @ each p.checks (fun { checked; rule; _ } ->
       (match rule with
        | Not_with other when kind_of c other = None -> problem "\"%%{%s}\" is not an argument of the call" other
        | _ -> [])
       @ (match kind_of c checked with
-          | Some kind when not (fits_rule kind rule) -> problem "the check does not fit \"%s\"" checked
+          | Some kind when not (fits_rule kind rule) -> problem "the check does not fit \"%s\", it is for %s" checked (wanted_by rule)
           | _ -> []))
   @ (match List.length (List.filter (fun a -> is_path a.arg_name || List.mem a.arg_name p.secret_files) c.arguments) with
       | n when n > 4 -> problem "a program can be given 4 files only, not %d" n

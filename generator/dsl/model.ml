@@ -69,6 +69,7 @@ type conditional =
   | If_true of string * word_template list * word_template list  (* an option or argument; if it is false *)
   | If_not of string * word_template list                        (* it is false, or not given *)
   | For_each of string * word_template list                      (* a list: once for each element *)
+  | Joined of string * conditional list                          (* their words are one, joined by commas, after this flag *)
 
 (* What a path of the guest that is given to a program must be. *)
 type guest_file =
@@ -85,6 +86,7 @@ type rule =
   | One_of of string list
   | At_most_bytes of int
   | Not_empty           (* a list or a text *)
+  | Is_uuid             (* a text; without braces *)
   | Not_with of string  (* two options of which one can be given *)
 
 type check = { checked : string; rule : rule; refusal : word_template }
@@ -94,6 +96,7 @@ type pairs = {
   separator : string;
   key_prefix : string;        (* removed from keys; lines without it are left out *)
   lower_keys : bool;
+  has_devices : bool;           (* names of devices in them are translated *)
   empty_values : string list; (* texts that mean that there is nothing *)
 }
 
@@ -114,6 +117,8 @@ type program = {
   secret_files : string list;   (* arguments that it gets as names of files *)
   unused : string list;         (* devices that nothing may use *)
   wiped : string list;          (* devices whose signatures are removed before it runs *)
+  rehearsal : string option;    (* with this flag it only says whether it could, before anything is wiped *)
+  tagged_devices : string list; (* texts that are a device, LABEL=… or UUID=… *)
   storage_changes : bool;       (* there may be other MD arrays and volume groups after it *)
   checks : check list;
   success : int list;           (* further statuses that are no error *)
@@ -121,7 +126,9 @@ type program = {
 }
 
 (* What a call of another name gives an argument or option of the first. *)
-type fixed = Fixed_bool of bool | Fixed_int of int | Fixed_text of string | From of string (* its own argument *)
+type fixed = Fixed_bool of bool | Fixed_int of int | Fixed_text of word_template
+           | From of string (* its own argument *)
+           | Absent         (* an option is not given, also if an argument of its own has this name *)
 
 type run =
   | Daemon              (* C function do_NAME in daemon/TOPIC.c *)
@@ -233,7 +240,7 @@ type group = { group_name : string; probe : probe; group_doc : string; group_loc
 
 (* State in the daemon that outlives a call: a library's handle. *)
 type session = {
-  session_name : string;        (* end_NAME in daemon/sessions ends it *)
+  session_name : string;        (* end_NAME of the daemon ends it *)
   state : string;               (* C type: "struct augeas" *)
   missing : string;             (* the error of a call that needs it *)
   session_location : location;

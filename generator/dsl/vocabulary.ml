@@ -125,18 +125,20 @@ let template_word location word =
    argument that the program reads from its stdin, [~secret_files] are those that
    it gets as the name of a file: a key can be given in these two ways only.  The
    devices [~unused] are refused while anything uses them, and from those [~wiped] the
-   signatures of old content are removed, after all that can be refused was;
-   [~checks] come before everything else.  [~success] are further statuses that are no
+   signatures of old content are removed, after all that can be refused was: also by
+   the program itself, if it has a flag [~rehearsal] with which it does nothing but that.
+   [~tagged_devices] are texts that are a device, "LABEL=…" or "UUID=…", which the
+   program looks for itself.  [~checks] come before everything else.  [~success] are further statuses that are no
    error.  With [~storage_changes:true] arrays and volume groups are looked for
    again afterwards. *)
 let[@inline never] exec ?(options = []) ?input ?(directories = []) ?(files_or_directories = [])
-    ?(new_names = []) ?(secret_files = []) ?(unused = []) ?(wiped = []) ?(storage_changes = false)
-    ?(checks = []) ?(success = []) ?(result = Printed) words =
+    ?(new_names = []) ?(secret_files = []) ?(unused = []) ?(wiped = []) ?rehearsal
+    ?(tagged_devices = []) ?(storage_changes = false) ?(checks = []) ?(success = []) ?(result = Printed) words =
   let location = here () in
   let all kind = List.map (fun name -> name, kind) in
   Exec { template = List.map (template_word location) words; conditionals = options; input;
          files = all Directory directories @ all File_or_directory files_or_directories @ all New_name new_names;
-         secret_files; unused; wiped; storage_changes; checks; success; answer = result }
+         secret_files; unused; wiped; rehearsal; tagged_devices; storage_changes; checks; success; answer = result }
 
 (* Words of the command that depend on an option, or on an argument: *)
 let[@inline never] conditional make words =
@@ -157,6 +159,10 @@ let[@inline never] if_not name words = conditional (fun words -> If_not (name, w
 (* ... once for each element of the list: for_each "excludes" [ "-e"; "%{excludes}" ] *)
 let[@inline never] for_each name words = conditional (fun words -> For_each (name, words)) words
 
+(* ... joined by commas to one word, after FLAG, if there are any:
+   joined "-E" [ if_given "stride" [ "stride=%{stride}" ]; if_true "discard" [ "discard" ] ] *)
+let joined flag parts = Joined (flag, parts)
+
 (* Checks of arguments; of an option only if it was given.  The error can have
    the value: ~refusal:"unknown level: %{level}" *)
 let[@inline never] refuse_unless rule default ?refusal checked =
@@ -172,6 +178,7 @@ let one_of words =
 let at_most_bytes most =
   refuse_unless (At_most_bytes most) (fun name -> Printf.sprintf "%s is limited to %d bytes" name most)
 let not_empty = refuse_unless Not_empty (Printf.sprintf "%s must not be empty")
+let is_uuid = refuse_unless Is_uuid (fun name -> Printf.sprintf "%s: '%%{%s}' is not a valid UUID" name name)
 (* Of two options only one can be true, or given. *)
 let not_with other =
   refuse_unless (Not_with other) (fun name -> Printf.sprintf "only one of '%s' and '%s' can be given" name other)
@@ -188,9 +195,10 @@ let json ?(fields = []) path =
 
 (* Lines such as "key: value".  The result is the table of them, a struct, a list
    of structs (a new one where a key comes again, and after an empty line), or
-   the value of [~key]. *)
-let pairs ?key ?(fields = []) ?(prefix = "") ?(lower = false) ?(empty = []) separator =
-  Pairs ({ separator; key_prefix = prefix; lower_keys = lower; empty_values = empty }, key, fields)
+   the value of [~key].  With [~devices:true] the names of disks in keys and values
+   become those that users know. *)
+let pairs ?key ?(fields = []) ?(prefix = "") ?(lower = false) ?(devices = false) ?(empty = []) separator =
+  Pairs ({ separator; key_prefix = prefix; lower_keys = lower; has_devices = devices; empty_values = empty }, key, fields)
 
 (* Another call's work, under an older name: what the other one has and this one
    has not is [~fixed], for instance [ "extended", is_true ], or an option that is not
@@ -199,12 +207,14 @@ let same_as ?(fixed = []) name = Same_as (name, fixed)
 let is_true = Fixed_bool true
 let is_false = Fixed_bool false
 let is_number number = Fixed_int number
-let is_text text = Fixed_text text
+(* Arguments of this call may be in it: is_text "LABEL=%{label}" *)
+let[@inline never] is_text text = Fixed_text (template_word (here ()) text)
 let is_argument name = From name
+let is_absent = Absent
 
 (* State in the daemon that outlives a call.  The function of the call that
    [opens] it returns it, those [within] it get it as their first argument, and
-   end_NAME in daemon/sessions ends it: for a call that [ends] it, for the next one
+   end_NAME of the daemon ends it: for a call that [ends] it, for the next one
    that opens it, for umount_all and at the end. *)
 let opens session = Opens session
 let within session = Within session

@@ -71,6 +71,12 @@ let calls = [
     ~run:(exec [ "ls"; "--"; "%{one}" ] ~checks:[ not_below 0 "one"; not_with "two" "one" ]);
   call "template_wiped" ~since:"1.0.0" [ device "one" ] nothing ~short:"do" ~doc:"Does." ~tests:good
     ~run:(exec [ "ls"; "%{one}" ] ~wiped:[ "one" ]);
+  call "template_rehearsal" ~since:"1.0.0" [ device "one" ] nothing ~short:"do" ~doc:"Does." ~tests:good
+    ~run:(exec [ "ls"; "%{one}" ] ~unused:[ "one" ] ~rehearsal:"-n");
+  call "template_tagged" ~since:"1.0.0" [ int "one" ] nothing ~short:"do" ~doc:"Does." ~tests:good
+    ~run:(exec [ "ls"; "%{one}" ] ~tagged_devices:[ "one" ]);
+  call "template_joined" ~since:"1.0.0" ~options:[ int_option "one" ] [] nothing ~short:"do" ~doc:"Does." ~tests:good
+    ~run:(exec [ "ls" ] ~options:[ joined "-E" [ if_given "one" [ "a=%{one},b" ] ] ]);
   call "template_own_name" ~since:"1.0.0" [ text "command" ] nothing ~short:"do" ~doc:"Does." ~tests:good
     ~run:(exec [ "ls"; "--"; "%{command}" ]);
   call "template_status" ~since:"1.0.0" [] nothing ~short:"do" ~doc:"Does." ~tests:good

@@ -88,7 +88,7 @@ let things = [ "item_text", "text"; "item_uuid", "the uuid" ]
 
 let programs = [
   call "make_thing" ~since:"1.0.5"
-    ~options:[ int64_option "size"; bool_option "quick"; text_option "label"; text_list_option "without" ]
+    ~options:[ int64_option "size"; bool_option "quick"; text_option "label"; text_list_option "without"; text_option "journal" ]
     [ device "thing"; device_list "others"; path "log"; key "key"; key "newkey"; bool "deep"; optional_text "comment" ] nothing
     ~short:"run a program with all words" ~doc:"Makes." ~run:(
       exec [ "mkthing"; "100%"; "%{options}"; "--to=%{thing}"; "%{others}"; "%{log}"; "%{newkey}" ]
@@ -98,12 +98,15 @@ let programs = [
           if_given "label" [ "-L"; "%{label}" ];
           for_each "without" [ "-x"; "%{without}" ];
           if_true "deep" [ "--deep" ]; if_not "quick" [ "--slow" ];
-          if_given "comment" [ "-c"; "%{comment}" ] ]
-        ~input:"key" ~secret_files:[ "newkey" ] ~new_names:[ "log" ] ~unused:[ "thing"; "others" ]
+          if_given "comment" [ "-c"; "%{comment}" ];
+          joined "-E" [
+            if_given "size" [ "size=%{size}" ]; if_true "quick" [ "quick" ] ~otherwise:[ "noquick" ];
+            if_given "journal" [ "journal=%{journal}" ] ] ]
+        ~rehearsal:"-n" ~tagged_devices:[ "journal" ] ~input:"key" ~secret_files:[ "newkey" ] ~new_names:[ "log" ] ~unused:[ "thing"; "others" ]
         ~wiped:[ "others" ] ~storage_changes:true ~success:[ 1 ]
         ~checks:[
           not_below 0 "size"; not_above 4096 "size" ~refusal:"%{size} is 100% too much"; power_of_two "size";
-          one_of [ "A"; "B" ] "label"; at_most_bytes 16 "label"; not_empty "others"; not_with "label" "quick" ])
+          one_of [ "A"; "B" ] "label"; at_most_bytes 16 "label"; is_uuid "journal"; not_empty "others"; not_with "label" "quick" ])
     ~tests:[ on_blank [ fails "make_thing /dev/sda [/dev/sdb] /log key new true %null label:C" "must be one of" ] ];
   program "size_of_thing" [ device "thing" ] (returns_int64 "size") (exec [ "thing"; "--size"; "%{thing}" ]);
   program "is_thing" [ device "thing" ] (returns_bool "truth")
@@ -115,7 +118,7 @@ let programs = [
   program "number_of_things" [] (returns_int "number") (exec [ "thing" ] ~result:(pairs ~key:"Count" ":"));
   program "names_of_things" [] (returns_text_list "names") (exec [ "thing" ] ~result:(json "names"));
   program "about_thing" [] (returns_table "about")
-    (exec [ "thing" ] ~result:(pairs "=" ~prefix:"THING_" ~lower:true ~empty:[ "<none>" ]));
+    (exec [ "thing" ] ~result:(pairs "=" ~prefix:"THING_" ~lower:true ~devices:true ~empty:[ "<none>" ]));
   program "thing_as_struct" [] (returns_struct "item" "thing") (exec [ "thing" ] ~result:(json "" ~fields:things));
   program "things_as_structs" [] (returns_struct_list "item" "things")
     (exec [ "thing" ] ~result:(pairs ":" ~fields:things));
@@ -129,6 +132,10 @@ let programs = [
   call "older_options" ~since:"1.0.5" ~deprecated:(Replaced_by "all_options") [] nothing ~short:"take the oldest options"
     ~doc:"Takes." ~run:(same_as "all_options" ~fixed:[ "name", is_text "older"; "depth", is_number 3; "quick", is_false ])
     ~tests:[ on_blank [ run "older_options" ] ];
+  call "oldest_options" ~since:"1.0.5" ~deprecated:(Replaced_by "all_options") [ text "title"; device "thing" ] nothing
+    ~short:"put options together" ~doc:"Takes." ~run:(same_as "all_options" ~fixed:[
+        "name", is_text "N=%{title}"; "quick", is_absent; "depth", is_number 3; "label", is_argument "thing" ])
+    ~tests:[ on_blank [ run "oldest_options x /dev/sda" ] ];
 ]
 
 let in_session = [

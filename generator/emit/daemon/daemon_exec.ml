@@ -21,6 +21,7 @@ let is_file p c name = match kind c name with
 (* What stands for an argument in a word. *)
 let word_value p c name =
   if is_file p c name then name ^ "_file"
+  else if List.mem name p.tagged_devices then name ^ "_word"
   else match kind c name with
     | Text Device -> value c name ^ "->kernel"
     | _ -> value c name
@@ -77,10 +78,16 @@ let emit_block b head emit_body =
   emit_body "    ";
   pr b "  }\n"
 
-let emit_conditional b p c conditional =
+let emit_joined_word b flag ~indent c value_of word =
+  call_format b indent "command_join" (Printf.sprintf "&command, %s, " (c_string flag)) (format_of c value_of word)
+
+let rec emit_conditional ?(emit_word = emit_word) b p c conditional =
   let words value_of list indent = List.iter (emit_word b ~indent c value_of) list in
   let usual = word_value p c in
   match conditional with
+  | Joined (flag, parts) ->
+    List.iter (emit_conditional ~emit_word:(fun b -> emit_joined_word b flag) b p c) parts
+  | If_given (_, []) -> ()
   | If_given (name, list) ->
     let given = match kind c name with Optional_text -> name ^ " != NULL" | _ -> if_given c name "" in
     emit_block b (Printf.sprintf "if (%s)" given) (words usual list)
@@ -126,6 +133,7 @@ let is_refused c { checked; rule; _ } =
         (String.concat ", " (List.map c_string words))
     | At_most_bytes n -> Printf.sprintf "strlen (%s) > %d" v n
     | Not_empty -> (match kind c checked with Text_list _ -> v ^ "[0] == NULL" | _ -> v ^ "[0] == '\\0'")
+    | Is_uuid -> Printf.sprintf "(!is_guid (%s) || %s[0] == '{')" v v
     | Not_with other -> is_set c other in
   match rule with
   | Not_with _ -> Printf.sprintf "%s && %s" (is_set c checked) condition
@@ -151,6 +159,11 @@ let emit_object b p a =
   | Text Device -> pr b "  command_about_device (&command, %s);\n" n
   | _ when List.mem n p.secret_files -> file (Printf.sprintf "command_secret_file (&command, %s)" n)
   | _ -> ()
+
+let emit_tagged_device b c n =
+  let call = Printf.sprintf "command_tagged_device (&command, %s)" (value c n) in
+  pr b "  const char *%s_word = %s;\n" n
+    (if is_option c n then Printf.sprintf "options->has_%s ? %s : NULL" n call else call)
 
 let emit_for_devices b c function_ name = match kind c name with
   | Text_list _ ->
@@ -178,8 +191,8 @@ let string_array = function
   | list -> Printf.sprintf "(const char *const[]) { %s, NULL }" (String.concat ", " (List.map c_string list))
 
 let emit_form b form =
-  pr b "  const struct pairs_form form = {\n    %s, %s, %b, %s,\n  };\n" (c_string form.separator)
-    (c_string form.key_prefix) form.lower_keys (string_array form.empty_values)
+  pr b "  const struct pairs_form form = {\n    %s, %s, %b, %b, %s,\n  };\n" (c_string form.separator)
+    (c_string form.key_prefix) form.lower_keys form.has_devices (string_array form.empty_values)
 
 (* A single value as text. *)
 let scalar = function
@@ -229,10 +242,12 @@ let emit_program b api c p =
   pr b "  CLEANUP_COMMAND struct command command = COMMAND_EMPTY;\n\n";
   List.iter (emit_check b c error) p.checks;
   List.iter (emit_object b p) c.arguments;
+  List.iter (emit_tagged_device b c) p.tagged_devices;
   List.iter (emit_for_devices b c "command_check_unused") p.unused;
   Option.iter (emit_input b c) p.input;
   emit_success b p;
   emit_words b p c;
+  Option.iter (fun flag -> pr b "  command_rehearse (&command, %s);\n" (c_string flag)) p.rehearsal;
   List.iter (emit_for_devices b c "command_wipe") p.wiped;
   if p.storage_changes then pr b "  command.storage_changes = true;\n";
   if file_out c <> None then pr b "  return command_send (&command);\n"
@@ -242,23 +257,36 @@ let emit_program b api c p =
 
 (* ---- another call ---- *)
 
-let fixed_value = function
+(* [name] of the other call is a variable if its text must be put together. *)
+let fixed_value c name target = function
   | Fixed_bool truth -> string_of_bool truth
   | Fixed_int number -> string_of_int number
-  | Fixed_text text -> c_string text
-  | From name -> name
+  | Fixed_text [ Literal text ] -> c_string text
+  | Fixed_text _ -> name ^ "_text"
+  | Absent -> invalid_arg name
+  | From argument -> (match kind c argument, target with
+      | Text Device, Text Plain -> argument ^ "->name"
+      | _ -> argument)
+
+let emit_fixed_text b c error = function
+  | _, Fixed_text [ Literal _ ] | _, (Fixed_bool _ | Fixed_int _ | From _ | Absent) -> ()
+  | name, Fixed_text word ->
+    let format, values = format_of c (fun n -> n) word in
+    pr b "  CLEANUP_FREE char *%s_text = NULL;\n\n  if (asprintf (&%s_text, %s) == -1) {\n    reply_error (ENOMEM, %s);\n    return %s;\n  }\n"
+      name name (String.concat ", " (format :: values)) (c_string name) error
 
 (* The initializers of an option of the other call. *)
 let option_value c fixed o =
   let n = o.opt_name in
   match List.assoc_opt n fixed, find_argument c n, find_option c n with
-  | Some value, _, _ -> [ Printf.sprintf ".has_%s = true, .%s = %s" n n (fixed_value value) ]
+  | Some Absent, _, _ -> []
+  | Some value, _, _ -> [ Printf.sprintf ".has_%s = true, .%s = %s" n n (fixed_value c n (kind_of_option o.opt_kind) value) ]
   | None, Some _, _ -> [ Printf.sprintf ".has_%s = true, .%s = %s" n n n ]
   | None, None, Some _ -> [ Printf.sprintf ".has_%s = options->has_%s, .%s = options->%s" n n n n ]
   | None, None, None -> []
 
-let argument_values fixed a = match List.assoc_opt a.arg_name fixed, a.arg_kind with
-  | Some value, _ -> [ fixed_value value ]
+let argument_values c fixed a = match List.assoc_opt a.arg_name fixed, a.arg_kind with
+  | Some value, _ -> [ fixed_value c a.arg_name a.arg_kind value ]
   | None, Text (File_in | File_out) -> []
   | None, Buffer -> [ a.arg_name; a.arg_name ^ "_size" ]
   | None, _ -> [ a.arg_name ]
@@ -266,11 +294,12 @@ let argument_values fixed a = match List.assoc_opt a.arg_name fixed, a.arg_kind 
 let emit_same b c other fixed =
   emit_head b c;
   let values = List.concat_map (option_value c fixed) other.options in
+  List.iter (emit_fixed_text b c (error_value c)) fixed;
   if other.options <> [] then
     pr b "  const struct %s_options other_options = { %s };\n\n" other.name
       (if values = [] then "0" else String.concat ", " values);
   let actuals =
-    List.concat_map (argument_values fixed) other.arguments
+    List.concat_map (argument_values c fixed) other.arguments
     @ (if other.options <> [] then [ "&other_options" ] else [])
     @ (match other.returns with Returns_buffer _ -> [ "size_r" ] | _ -> []) in
   pr b "  return do_%s (%s);\n}\n\n" other.name (String.concat ", " actuals)
@@ -298,7 +327,8 @@ let system_includes t =
 let emit_includes b api t =
   let is_program c = match c.run with Exec _ -> true | _ -> false in
   if List.exists is_program t.calls then
-    pr b "#include \"command/command.h\"\n#include \"command/command-result.h\"\n#include \"command/json-result.h\"\n#include \"command/pairs-result.h\"\n#include \"daemon-structures.h\"\n";
+    List.iter (pr b "#include \"%s.h\"\n") [
+      "command/command"; "command/command-result"; "command/json-result"; "command/pairs-result"; "daemon-structures"; "guid" ];
   List.iter (pr b "#include \"daemon/%s.h\"\n") (other_topics api t)
 
 let emit_topic api t b =

@@ -358,12 +358,15 @@ extern GUESTFS_DLL_PUBLIC char **guestfs_list_thing (guestfs_h *g, const char *d
 #define GUESTFS_MAKE_THING_LABEL_BITMASK (UINT64_C (1) << 2)
 #define GUESTFS_MAKE_THING_WITHOUT 3
 #define GUESTFS_MAKE_THING_WITHOUT_BITMASK (UINT64_C (1) << 3)
+#define GUESTFS_MAKE_THING_JOURNAL 4
+#define GUESTFS_MAKE_THING_JOURNAL_BITMASK (UINT64_C (1) << 4)
 struct guestfs_make_thing_argv {
   uint64_t bitmask;
   int64_t size;
   int quick;
   const char *label;
   char *const *without;
+  const char *journal;
 };
 extern GUESTFS_DLL_PUBLIC int guestfs_make_thing (guestfs_h *g, const char *thing, char *const *others, const char *log, const char *key, const char *newkey, int deep, const char *comment, ...);
 extern GUESTFS_DLL_PUBLIC int guestfs_make_thing_va (guestfs_h *g, const char *thing, char *const *others, const char *log, const char *key, const char *newkey, int deep, const char *comment, va_list args);
@@ -438,6 +441,13 @@ extern GUESTFS_DLL_PUBLIC int guestfs_old_options_argv (guestfs_h *g, const char
 #define LIBGUESTFS_HAVE_OLDER_OPTIONS 1
 #if !defined (GUESTFS_NO_DEPRECATED)
 extern GUESTFS_DLL_PUBLIC int guestfs_older_options (guestfs_h *g)
+  GUESTFS_DEPRECATED_BY ("guestfs_all_options");
+#endif
+
+#define GUESTFS_HAVE_OLDEST_OPTIONS 1
+#define LIBGUESTFS_HAVE_OLDEST_OPTIONS 1
+#if !defined (GUESTFS_NO_DEPRECATED)
+extern GUESTFS_DLL_PUBLIC int guestfs_oldest_options (guestfs_h *g, const char *title, const char *thing)
   GUESTFS_DEPRECATED_BY ("guestfs_all_options");
 #endif
 

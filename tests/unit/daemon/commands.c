@@ -56,6 +56,47 @@ words_are_put_together (void **state)
   assert_string_equal (text, "<100%><50%FREE><b c><>");
 }
 
+static void
+parts_are_joined (void **state)
+{
+  CLEANUP_COMMAND struct command command = COMMAND_EMPTY, bad = COMMAND_EMPTY;
+
+  (void) state;
+  shell (&command, "printf '<%s>' \"$@\"");
+  command_join (&command, "-E", "stride=%d", 4);
+  command_join (&command, "-E", "%s", "discard");
+  command_join (&command, "-O", "^quota");
+  command_join (&command, "-E", "again");
+  assert_int_equal (command_run (&command), 0);
+  CLEANUP_FREE char *text = command_text (&command);
+  assert_string_equal (text, "<-E><stride=4,discard><-O><^quota><-E><again>");
+
+  command_word (&bad, "true");
+  command_join (&bad, "-E", "a=%s", "b,c");
+  assert_int_equal (command_run (&bad), -1);
+  assert_error (EINVAL, "\"a=b,c\": there can be no comma in it");
+}
+
+/* "sh -u …" has the flag before all other words. */
+static void
+programs_are_rehearsed (void **state)
+{
+  CLEANUP_COMMAND struct command command = COMMAND_EMPTY, bad = COMMAND_EMPTY;
+
+  (void) state;
+  shell (&command, "case $- in *u*) echo rehearsal ;; *) printf '%s' \"$1\" ;; esac");
+  command_word (&command, "argument");
+  command_rehearse (&command, "-u");
+  assert_int_equal (command_run (&command), 0);
+  CLEANUP_FREE char *text = command_text (&command);
+  assert_string_equal (text, "argument");
+
+  shell (&bad, "case $- in *u*) echo 'not so' >&2; exit 1 ;; esac");
+  command_rehearse (&bad, "-u");
+  assert_int_equal (command_run (&bad), -1);
+  assert_error (0, "not so");
+}
+
 /* ---- files of the guest ---- */
 
 static char *root;
@@ -338,8 +379,8 @@ bad_json_is_an_error (void **state)
   }
 }
 
-static const struct pairs_form colon = { ":", "", false, PATH ("<none>") };
-static const struct pairs_form export = { "=", "MD_", true, PATH () };
+static const struct pairs_form colon = { ":", "", false, false, PATH ("<none>") };
+static const struct pairs_form export = { "=", "MD_", true, false, PATH () };
 
 static void
 pairs_make_tables (void **state)
@@ -415,6 +456,8 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     daemon_test (words_are_put_together),
+    daemon_test (parts_are_joined),
+    daemon_test (programs_are_rehearsed),
     guest_test (files_are_given_opened),
     guest_test (other_kinds_of_files_are_refused),
     guest_test (too_many_files_are_an_error),

@@ -12,6 +12,7 @@
 
 #include "base/reply.h"
 #include "cleanup.h"
+#include "command/pairs-result.h"
 #include "daemon-test.h"
 #include "devices/device-names.h"
 #include "storage/device-find.h"
@@ -357,6 +358,27 @@ lists_of_file_names_are_checked (void **state)
   assert_error (EINVAL, "'..' is not the name of a file");
 }
 
+static void
+tables_have_names_of_users (void **state)
+{
+  static const char *const nothing[] = { NULL };
+  static const struct pairs_form form = { "=", "MD_", true, true, nothing };
+  static const char *const expected[] = {
+    "device_dev_sdb1_dev", "/dev/sdb1", "device_dev_sda_role", "0", "name", "sda"
+  };
+  CLEANUP_COMMAND struct command command = COMMAND_EMPTY;
+
+  (void) state;
+  command_word (&command, "printf");
+  command_word (&command,
+                "MD_DEVICE_dev_sda1_DEV=/dev/sda1\\nMD_DEVICE_dev_sdb_ROLE=0\\nMD_NAME=sda\\n");
+  assert_int_equal (command_run (&command), 0);
+  CLEANUP_FREE_STRINGS char **table = pairs_table (&command, &form);
+  assert_int_equal (count_strings (table), 6);
+  for (size_t i = 0; i < 6; ++i)
+    assert_string_equal (table[i], expected[i]);
+}
+
 int
 main (void)
 {
@@ -373,6 +395,7 @@ main (void)
     daemon_test (devices_have_both_names),
     daemon_test (guids_are_checked),
     daemon_test (lists_of_file_names_are_checked),
+    daemon_test (tables_have_names_of_users),
   };
 
   return cmocka_run_group_tests (tests, make_sys, remove_sys);

@@ -19,6 +19,7 @@
 #include "command/json-result.h"
 #include "command/pairs-result.h"
 #include "daemon-structures.h"
+#include "guid.h"
 
 char **
 do_list_thing (const char *directory, int64_t level, char *const *words)
@@ -61,6 +62,10 @@ do_make_thing (const struct device *thing, char *const *others, const char *log,
     reply_error_text (EINVAL, "label is limited to 16 bytes");
     return -1;
   }
+  if (options->has_journal && (!is_guid (options->journal) || options->journal[0] == '{')) {
+    reply_error_text (EINVAL, "journal: '" "%s" "' is not a valid UUID", options->journal);
+    return -1;
+  }
   if (others[0] == NULL) {
     reply_error_text (EINVAL, "others must not be empty");
     return -1;
@@ -72,6 +77,7 @@ do_make_thing (const struct device *thing, char *const *others, const char *log,
   command_about_device (&command, thing);
   const char *log_file = command_guest_file (&command, log, GUEST_NEW_NAME);
   const char *newkey_file = command_secret_file (&command, newkey);
+  const char *journal_word = options->has_journal ? command_tagged_device (&command, options->journal) : NULL;
   command_check_unused (&command, thing->kernel);
   for (size_t i = 0; others[i] != NULL; ++i)
     command_check_unused (&command, others[i]);
@@ -108,10 +114,23 @@ do_make_thing (const struct device *thing, char *const *others, const char *log,
     command_word (&command, "-c");
     command_word (&command, comment);
   }
+  if (options->has_size) {
+    command_join (&command, "-E", "size=" "%" PRIi64, options->size);
+  }
+  if (options->has_quick && options->quick) {
+    command_join (&command, "-E", "quick");
+  }
+  if (options->has_quick && !options->quick) {
+    command_join (&command, "-E", "noquick");
+  }
+  if (options->has_journal) {
+    command_join (&command, "-E", "journal=" "%s", journal_word);
+  }
   command_format (&command, "--to=" "%s", thing->kernel);
   command_words (&command, others);
   command_word (&command, log_file);
   command_word (&command, newkey_file);
+  command_rehearse (&command, "-n");
   for (size_t i = 0; others[i] != NULL; ++i)
     command_wipe (&command, others[i]);
   command.storage_changes = true;
@@ -187,7 +206,7 @@ int
 do_number_of_things (void)
 {
   const struct pairs_form form = {
-    ":", "", false, (const char *const[]) { NULL },
+    ":", "", false, false, (const char *const[]) { NULL },
   };
   CLEANUP_COMMAND struct command command = COMMAND_EMPTY;
 
@@ -212,7 +231,7 @@ char **
 do_about_thing (void)
 {
   const struct pairs_form form = {
-    "=", "THING_", true, (const char *const[]) { "<none>", NULL },
+    "=", "THING_", true, true, (const char *const[]) { "<none>", NULL },
   };
   CLEANUP_COMMAND struct command command = COMMAND_EMPTY;
 
@@ -237,7 +256,7 @@ wire_item_list *
 do_things_as_structs (void)
 {
   const struct pairs_form form = {
-    ":", "", false, (const char *const[]) { NULL },
+    ":", "", false, false, (const char *const[]) { NULL },
   };
   CLEANUP_COMMAND struct command command = COMMAND_EMPTY;
 
@@ -284,6 +303,20 @@ do_older_options (void)
   const struct all_options_options other_options = { .has_quick = true, .quick = false, .has_depth = true, .depth = 3 };
 
   return do_all_options ("older", &other_options);
+}
+
+int
+do_oldest_options (const char *title, const struct device *thing)
+{
+  CLEANUP_FREE char *name_text = NULL;
+
+  if (asprintf (&name_text, "N=" "%s", title) == -1) {
+    reply_error (ENOMEM, "name");
+    return -1;
+  }
+  const struct all_options_options other_options = { .has_depth = true, .depth = 3, .has_label = true, .label = thing->name };
+
+  return do_all_options (name_text, &other_options);
 }
 
 int
@@ -783,7 +816,7 @@ make_thing_stub (struct daemon_request *request)
   CLEANUP_FREE_STRINGS char **others = NULL;
   CLEANUP_FREE char **option_without = NULL;
   if (!stub_decode (request, (xdrproc_t) xdr_wire_make_thing_args, &args) ||
-      stub_check_options (request, (UINT64_C (1) << 4) - 1) == -1 ||
+      stub_check_options (request, (UINT64_C (1) << 5) - 1) == -1 ||
       stub_device (args.thing, &thing) == -1 ||
       stub_device_list (args.others.val, args.others.len, &others) == -1 ||
       stub_check_path (args.log) == -1 ||
@@ -808,6 +841,10 @@ make_thing_stub (struct daemon_request *request)
   if (stub_has_option (request, 3)) {
     options.has_without = true;
     options.without = option_without;
+  }
+  if (stub_has_option (request, 4)) {
+    options.has_journal = true;
+    options.journal = args.journal;
   }
   int result = do_make_thing (&thing, others, args.log, args.key, args.newkey, args.deep, args.comment ? *args.comment : NULL, &options);
   if (result == -1) {
@@ -1117,6 +1154,27 @@ older_options_stub (struct daemon_request *request)
 }
 
 static void
+oldest_options_stub (struct daemon_request *request)
+{
+  wire_oldest_options_args args = { 0 };
+  FREE_XDR struct xdr_guard guard = { (xdrproc_t) xdr_wire_oldest_options_args, &args };
+  CLEANUP_DEVICE struct device thing = { NULL, NULL };
+  if (!stub_decode (request, (xdrproc_t) xdr_wire_oldest_options_args, &args) ||
+      stub_check_options (request, 0) == -1 ||
+      stub_device (args.thing, &thing) == -1) {
+    stub_reply_error (request);
+    return;
+  }
+
+  int result = do_oldest_options (args.title, &thing);
+  if (result == -1) {
+    stub_reply_error (request);
+    return;
+  }
+  stub_reply_ok (request, NULL, NULL);
+}
+
+static void
 open_memory_stub (struct daemon_request *request)
 {
   wire_open_memory_args args = { 0 };
@@ -1218,6 +1276,7 @@ static const struct daemon_procedure procedures[] = {
   [PROC_SEND_THING & 0xff] = { "send_thing", false, true, send_thing_stub },
   [PROC_OLD_OPTIONS & 0xff] = { "old_options", false, false, old_options_stub },
   [PROC_OLDER_OPTIONS & 0xff] = { "older_options", false, false, older_options_stub },
+  [PROC_OLDEST_OPTIONS & 0xff] = { "oldest_options", false, false, oldest_options_stub },
   [PROC_OPEN_MEMORY & 0xff] = { "open_memory", false, false, open_memory_stub },
   [PROC_REMEMBER & 0xff] = { "remember", false, false, remember_stub },
   [PROC_CLOSE_MEMORY & 0xff] = { "close_memory", false, false, close_memory_stub },

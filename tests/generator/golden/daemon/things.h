@@ -74,6 +74,8 @@ struct make_thing_options {
   const char *label;
   bool has_without;
   char *const *without;
+  bool has_journal;
+  const char *journal;
 };
 extern int do_make_thing (const struct device *thing, char *const *others, const char *log, const char *key, const char *newkey, int deep, const char *comment, const struct make_thing_options *options);
 extern int64_t do_size_of_thing (const struct device *thing);
@@ -94,6 +96,7 @@ struct old_options_options {
 };
 extern int do_old_options (const char *title, int depth, const struct old_options_options *options);
 extern int do_older_options (void);
+extern int do_oldest_options (const char *title, const struct device *thing);
 extern struct memory *do_open_memory (const char *name);
 extern char *do_remember (struct memory *session, const char *name);
 extern int do_close_memory (void);

@@ -1084,6 +1084,7 @@ remote_make_thing (struct call_scope *call, const char *thing, char *const *othe
     .quick = (optargs->bitmask & GUESTFS_MAKE_THING_QUICK_BITMASK) && optargs->quick != 0,
     .label = (optargs->bitmask & GUESTFS_MAKE_THING_LABEL_BITMASK) ? (char *) optargs->label : (char *) "",
     .without = wire_texts ((optargs->bitmask & GUESTFS_MAKE_THING_WITHOUT_BITMASK) ? optargs->without : NULL),
+    .journal = (optargs->bitmask & GUESTFS_MAKE_THING_JOURNAL_BITMASK) ? (char *) optargs->journal : (char *) "",
   };
   const struct rpc_call request = {
     .name = "make_thing",
@@ -1114,9 +1115,10 @@ guestfs_make_thing_argv (guestfs_h *g, const char *thing, char *const *others, c
       call_not_null (&call, "log", log) == -1 ||
       call_not_null (&call, "key", key) == -1 ||
       call_not_null (&call, "newkey", newkey) == -1 ||
-      call_known_options (&call, "make_thing", optargs->bitmask, UINT64_C (0xf)) == -1 ||
+      call_known_options (&call, "make_thing", optargs->bitmask, UINT64_C (0x1f)) == -1 ||
       call_option_not_null (&call, "label", (optargs->bitmask & GUESTFS_MAKE_THING_LABEL_BITMASK) != 0, optargs->label, false) == -1 ||
-      call_option_not_null (&call, "without", (optargs->bitmask & GUESTFS_MAKE_THING_WITHOUT_BITMASK) != 0, optargs->without, true) == -1)
+      call_option_not_null (&call, "without", (optargs->bitmask & GUESTFS_MAKE_THING_WITHOUT_BITMASK) != 0, optargs->without, true) == -1 ||
+      call_option_not_null (&call, "journal", (optargs->bitmask & GUESTFS_MAKE_THING_JOURNAL_BITMASK) != 0, optargs->journal, false) == -1)
     return -1;
   if (call.trace) {
     trace_begin (&call);
@@ -1135,6 +1137,8 @@ guestfs_make_thing_argv (guestfs_h *g, const char *thing, char *const *others, c
       trace_option_text (&call, "label", optargs->label);
     if (optargs->bitmask & GUESTFS_MAKE_THING_WITHOUT_BITMASK)
       trace_option_texts (&call, "without", optargs->without);
+    if (optargs->bitmask & GUESTFS_MAKE_THING_JOURNAL_BITMASK)
+      trace_option_text (&call, "journal", optargs->journal);
     trace_end (&call);
   }
   if (call_require_ready (&call) == -1) {
@@ -1804,6 +1808,57 @@ guestfs_older_options (guestfs_h *g)
 }
 
 static int
+remote_oldest_options (struct call_scope *call, const char *title, const char *thing)
+{
+  guestfs_h *g = call->g;
+
+  const wire_oldest_options_args args = {
+    .title = (char *) title,
+    .thing = (char *) thing,
+  };
+  const struct rpc_call request = {
+    .name = "oldest_options",
+    .procedure = PROC_OLDEST_OPTIONS,
+    .encode = (xdrproc_t) xdr_wire_oldest_options_args,
+    .arguments = &args,
+  };
+  if (rpc_call_daemon (g, &request) == -1)
+    return -1;
+  return 0;
+}
+
+/* put options together */
+int
+guestfs_oldest_options (guestfs_h *g, const char *title, const char *thing)
+{
+  CALL_SCOPE call;
+  if (call_enter (&call, g, "oldest_options") == -1)
+    return -1;
+  call_event (&call);
+  if (call_not_null (&call, "title", title) == -1 ||
+      call_not_null (&call, "thing", thing) == -1)
+    return -1;
+  if (call.trace) {
+    trace_begin (&call);
+    trace_text (&call, title);
+    trace_text (&call, thing);
+    trace_end (&call);
+  }
+  if (call_require_ready (&call) == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+
+  int result = remote_oldest_options (&call, title, thing);
+  if (result == -1) {
+    trace_result_error (&call, "-1");
+    return -1;
+  }
+  trace_result_number (&call, result);
+  return result;
+}
+
+static int
 remote_open_memory (struct call_scope *call, const char *name)
 {
   guestfs_h *g = call->g;
@@ -2045,6 +2100,9 @@ guestfs_make_thing_va (guestfs_h *g, const char *thing, char *const *others, con
       break;
     case GUESTFS_MAKE_THING_WITHOUT:
       optargs.without = va_arg (args, char *const *);
+      break;
+    case GUESTFS_MAKE_THING_JOURNAL:
+      optargs.journal = va_arg (args, const char *);
       break;
     default:
       call_unknown_option (g, "make_thing", option);

@@ -228,9 +228,9 @@ guestfs_ocaml_list_thing (value g_value, value directory_value, value level_valu
 
 value
 guestfs_ocaml_make_thing (value g_value, value size_value, value quick_value, value label_value,
-                          value without_value, value thing_value, value others_value,
-                          value log_value, value key_value, value newkey_value, value deep_value,
-                          value comment_value)
+                          value without_value, value journal_value, value thing_value,
+                          value others_value, value log_value, value key_value, value newkey_value,
+                          value deep_value, value comment_value)
 {
   CAMLparam1 (g_value);
   struct mlguestfs_call call;
@@ -252,6 +252,8 @@ guestfs_ocaml_make_thing (value g_value, value size_value, value quick_value, va
     optargs.label = mlguestfs_text (&call, "label", Field (label_value, 0));
   if (mlguestfs_given (without_value, &optargs.bitmask, GUESTFS_MAKE_THING_WITHOUT_BITMASK))
     optargs.without = mlguestfs_text_list (&call, "without", Field (without_value, 0));
+  if (mlguestfs_given (journal_value, &optargs.bitmask, GUESTFS_MAKE_THING_JOURNAL_BITMASK))
+    optargs.journal = mlguestfs_text (&call, "journal", Field (journal_value, 0));
   mlguestfs_enter (&call);
   int result = guestfs_make_thing_argv (call.g, thing, others, log, key, newkey, deep, comment, &optargs);
   mlguestfs_leave (&call, result == -1);
@@ -264,7 +266,7 @@ guestfs_ocaml_make_thing_bytecode (value *values, int count)
   (void) count;
   return guestfs_ocaml_make_thing (values[0], values[1], values[2], values[3], values[4],
                                    values[5], values[6], values[7], values[8], values[9],
-                                   values[10], values[11]);
+                                   values[10], values[11], values[12]);
 }
 
 value
@@ -333,6 +335,21 @@ guestfs_ocaml_older_options (value g_value)
   mlguestfs_begin (&call, "older_options", &g_value);
   mlguestfs_enter (&call);
   int result = guestfs_older_options (call.g);
+  mlguestfs_leave (&call, result == -1);
+  CAMLreturn (Val_unit);
+}
+
+value
+guestfs_ocaml_oldest_options (value g_value, value title_value, value thing_value)
+{
+  CAMLparam1 (g_value);
+  struct mlguestfs_call call;
+
+  mlguestfs_begin (&call, "oldest_options", &g_value);
+  const char *title = mlguestfs_text (&call, "title", title_value);
+  const char *thing = mlguestfs_text (&call, "thing", thing_value);
+  mlguestfs_enter (&call);
+  int result = guestfs_oldest_options (call.g, title, thing);
   mlguestfs_leave (&call, result == -1);
   CAMLreturn (Val_unit);
 }

@@ -221,9 +221,9 @@ val list_thing : t -> string -> int64 -> string array -> string array
 
     @since 1.0.5 *)
 
-val make_thing : t -> ?size:int64 -> ?quick:bool -> ?label:string -> ?without:string array -> string -> string array -> string -> string -> string -> bool -> string option -> unit
-(** [make_thing g ?size ?quick ?label ?without thing others log key newkey deep
-    comment]: run a program with all words.
+val make_thing : t -> ?size:int64 -> ?quick:bool -> ?label:string -> ?without:string array -> ?journal:string -> string -> string array -> string -> string -> string -> bool -> string option -> unit
+(** [make_thing g ?size ?quick ?label ?without ?journal thing others log key
+    newkey deep comment]: run a program with all words.
 
     Makes.
 
@@ -295,6 +295,15 @@ val older_thing : t -> unit
     @deprecated There is no replacement.
 
     @since 0.0.3 *)
+
+val oldest_options : t -> string -> string -> unit
+(** [oldest_options g title thing]: put options together.
+
+    Takes.
+
+    @deprecated Use {!all_options} instead.
+
+    @since 1.0.5 *)
 
 val open_memory : t -> string -> unit
 (** [open_memory g name]: open the memory.
@@ -528,7 +537,7 @@ class guestfs : ?environment:bool -> ?close_on_exit:bool -> unit -> object
   method list_thing : string -> int64 -> string array -> string array
   (** See {!Guestfs.list_thing}. *)
 
-  method make_thing : ?size:int64 -> ?quick:bool -> ?label:string -> ?without:string array -> string -> string array -> string -> string -> string -> bool -> string option -> unit
+  method make_thing : ?size:int64 -> ?quick:bool -> ?label:string -> ?without:string array -> ?journal:string -> string -> string array -> string -> string -> string -> bool -> string option -> unit
   (** See {!Guestfs.make_thing}. *)
 
   method name_of_thing : unit -> string
@@ -554,6 +563,9 @@ class guestfs : ?environment:bool -> ?close_on_exit:bool -> unit -> object
 
   method older_thing : unit -> unit
   (** See {!Guestfs.older_thing}. *)
+
+  method oldest_options : string -> string -> unit
+  (** See {!Guestfs.oldest_options}. *)
 
   method open_memory : string -> unit
   (** See {!Guestfs.open_memory}. *)

@@ -402,6 +402,8 @@ static const struct option make_thing_options[] = {
     GUESTFS_MAKE_THING_LABEL_BITMASK },
   { "without", OPTION_TEXT_LIST, offsetof (struct guestfs_make_thing_argv, without),
     GUESTFS_MAKE_THING_WITHOUT_BITMASK },
+  { "journal", OPTION_TEXT, offsetof (struct guestfs_make_thing_argv, journal),
+    GUESTFS_MAKE_THING_JOURNAL_BITMASK },
   { NULL, 0, 0, 0 }
 };
 
@@ -677,6 +679,25 @@ call_older_options (pTHX_ CV *cv)
 }
 
 static void
+call_oldest_options (pTHX_ CV *cv)
+{
+  dXSARGS;
+  static const struct signature signature
+    = { "oldest_options", "g, title, thing", 3, NULL };
+  struct call call;
+
+  begin_call (aTHX_ &call, &signature, cv, ax, items);
+  warn_deprecated (aTHX_ &call, "all_options");
+  const char *title = text_argument (aTHX_ &call, 1, "title");
+  const char *thing = text_argument (aTHX_ &call, 2, "thing");
+
+  enter_library (aTHX_ &call);
+  int result = guestfs_oldest_options (call.g, title, thing);
+  leave_library (aTHX_ &call, result == -1);
+  return_nothing (aTHX_ &call);
+}
+
+static void
 call_open_memory (pTHX_ CV *cv)
 {
   dXSARGS;
@@ -765,6 +786,7 @@ static const struct {
   { "Sys::Guestfs::send_thing", call_send_thing },
   { "Sys::Guestfs::old_options", call_old_options },
   { "Sys::Guestfs::older_options", call_older_options },
+  { "Sys::Guestfs::oldest_options", call_oldest_options },
   { "Sys::Guestfs::open_memory", call_open_memory },
   { "Sys::Guestfs::remember", call_remember },
   { "Sys::Guestfs::close_memory", call_close_memory },

@@ -367,6 +367,7 @@ class GuestFS:
         quick: Optional[bool] = None,
         label: Optional[Text] = None,
         without: Optional[Iterable[Text]] = None,
+        journal: Optional[Text] = None,
     ) -> None:
         """Run a program with all words.
 
@@ -374,7 +375,7 @@ class GuestFS:
 
         Added in version 1.0.5.
         """
-        libguestfsmod.make_thing(self._o, thing, others, log, key, newkey, deep, comment, size, quick, label, without)
+        libguestfsmod.make_thing(self._o, thing, others, log, key, newkey, deep, comment, size, quick, label, without, journal)
 
     def name_of_thing(self) -> str:
         """Run a program.
@@ -483,6 +484,22 @@ class GuestFS:
             stacklevel=2,
         )
         libguestfsmod.older_thing(self._o)
+
+    def oldest_options(self, title: Text, thing: Text) -> None:
+        """Put options together.
+
+        Takes.
+
+        Deprecated: use g.all_options() instead.
+
+        Added in version 1.0.5.
+        """
+        warnings.warn(
+            "use GuestFS.all_options() instead of GuestFS.oldest_options()",
+            DeprecationWarning,
+            stacklevel=2,
+        )
+        libguestfsmod.oldest_options(self._o, title, thing)
 
     def open_memory(self, name: Text) -> None:
         """Open the memory.

@@ -406,7 +406,7 @@ call_make_thing (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
   struct guestfs_make_thing_argv optargs = { .bitmask = 0 };
   (void) module;
 
-  if (!begin_call (&call, "make_thing", given, nr_given, 11) ||
+  if (!begin_call (&call, "make_thing", given, nr_given, 12) ||
       !text_argument (&call, 0, "thing", &thing) ||
       !text_list_argument (&call, 1, "others", &others) ||
       !text_argument (&call, 2, "log", &log) ||
@@ -422,6 +422,8 @@ call_make_thing (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
       &optargs.bitmask, GUESTFS_MAKE_THING_LABEL_BITMASK) ||
       !text_list_option (&call, 10, "without", &optargs.without,
       &optargs.bitmask, GUESTFS_MAKE_THING_WITHOUT_BITMASK) ||
+      !text_option (&call, 11, "journal", &optargs.journal,
+      &optargs.bitmask, GUESTFS_MAKE_THING_JOURNAL_BITMASK) ||
       !enter_library (&call))
     return NULL;
   int result = guestfs_make_thing_argv (call.g, thing, others, log, key, newkey, deep, comment, &optargs);
@@ -664,6 +666,25 @@ call_older_options (PyObject *module, PyObject *const *given, Py_ssize_t nr_give
 }
 
 static PyObject *
+call_oldest_options (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
+{
+  CLEANUP_CALL struct call call = { 0 };
+  const char *title;
+  const char *thing;
+  (void) module;
+
+  if (!begin_call (&call, "oldest_options", given, nr_given, 2) ||
+      !text_argument (&call, 0, "title", &title) ||
+      !text_argument (&call, 1, "thing", &thing) ||
+      !enter_library (&call))
+    return NULL;
+  int result = guestfs_oldest_options (call.g, title, thing);
+  if (!leave_library (&call, result == -1))
+    return NULL;
+  Py_RETURN_NONE;
+}
+
+static PyObject *
 call_open_memory (PyObject *module, PyObject *const *given, Py_ssize_t nr_given)
 {
   CLEANUP_CALL struct call call = { 0 };
@@ -747,6 +768,7 @@ PyMethodDef things_calls[] = {
   { "send_thing", (PyCFunction) (void (*) (void)) call_send_thing, METH_FASTCALL, NULL },
   { "old_options", (PyCFunction) (void (*) (void)) call_old_options, METH_FASTCALL, NULL },
   { "older_options", (PyCFunction) (void (*) (void)) call_older_options, METH_FASTCALL, NULL },
+  { "oldest_options", (PyCFunction) (void (*) (void)) call_oldest_options, METH_FASTCALL, NULL },
   { "open_memory", (PyCFunction) (void (*) (void)) call_open_memory, METH_FASTCALL, NULL },
   { "remember", (PyCFunction) (void (*) (void)) call_remember, METH_FASTCALL, NULL },
   { "close_memory", (PyCFunction) (void (*) (void)) call_close_memory, METH_FASTCALL, NULL },

@@ -765,6 +765,8 @@ static const struct option make_thing_options[] = {
     GUESTFS_MAKE_THING_LABEL_BITMASK },
   { "without", OPTION_TEXT_LIST, offsetof (struct guestfs_make_thing_argv, without),
     GUESTFS_MAKE_THING_WITHOUT_BITMASK },
+  { "journal", OPTION_TEXT, offsetof (struct guestfs_make_thing_argv, journal),
+    GUESTFS_MAKE_THING_JOURNAL_BITMASK },
   { NULL, 0, 0, 0 }
 };
 
@@ -791,7 +793,7 @@ run_make_thing (void *data)
 
 /*
  * call-seq:
- *   g.make_thing(thing, others, log, key, newkey, deep, comment, size: nil, quick: nil, label: nil, without: nil) -> nil
+ *   g.make_thing(thing, others, log, key, newkey, deep, comment, size: nil, quick: nil, label: nil, without: nil, journal: nil) -> nil
  *
  * Run a program with all words.
  *
@@ -1324,6 +1326,46 @@ call_older_options (int argc, VALUE *argv, VALUE self)
   return Qnil;
 }
 
+struct oldest_options_call {
+  struct call call;
+  const char *title;
+  const char *thing;
+  int result;
+};
+
+static bool
+run_oldest_options (void *data)
+{
+  struct oldest_options_call *c = data;
+  c->result = guestfs_oldest_options (c->call.g, c->title, c->thing);
+  return c->result != -1;
+}
+
+/*
+ * call-seq:
+ *   g.oldest_options(title, thing) -> nil
+ *
+ * Put options together.
+ *
+ * Takes.
+ *
+ * Deprecated: use #all_options instead.
+ *
+ * Added in version 1.0.5.
+ */
+static VALUE
+call_oldest_options (int argc, VALUE *argv, VALUE self)
+{
+  struct oldest_options_call c;
+
+  begin_call (&c.call, "oldest_options", self, argc, argv, 2, NULL);
+  warn_deprecated ("oldest_options", "all_options");
+  c.title = text_argument (&c.call, 0, "title");
+  c.thing = text_argument (&c.call, 1, "thing");
+  run_call (run_oldest_options, &c);
+  return Qnil;
+}
+
 struct open_memory_call {
   struct call call;
   const char *name;
@@ -1470,6 +1512,7 @@ define_calls_things (void)
   rb_define_method (class, "send_thing", call_send_thing, -1);
   rb_define_method (class, "old_options", call_old_options, -1);
   rb_define_method (class, "older_options", call_older_options, -1);
+  rb_define_method (class, "oldest_options", call_oldest_options, -1);
   rb_define_method (class, "open_memory", call_open_memory, -1);
   rb_define_method (class, "remember", call_remember, -1);
   rb_define_method (class, "close_memory", call_close_memory, -1);

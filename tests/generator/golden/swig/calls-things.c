@@ -177,6 +177,8 @@ static const struct option make_thing_options[] = {
     GUESTFS_MAKE_THING_LABEL_BITMASK },
   { "without", OPTION_TEXT_LIST, offsetof (struct guestfs_make_thing_argv, without),
     GUESTFS_MAKE_THING_WITHOUT_BITMASK },
+  { "journal", OPTION_TEXT, offsetof (struct guestfs_make_thing_argv, journal),
+    GUESTFS_MAKE_THING_JOURNAL_BITMASK },
   { NULL, 0, 0, 0 }
 };
 
@@ -255,6 +257,16 @@ guestfs_handle_older_options (struct guestfs_handle *handle)
   if (!begin_call (handle, "older_options"))
     return;
   int result = guestfs_older_options (handle->g);
+  end_call (handle, result == -1);
+}
+
+void
+guestfs_handle_oldest_options (struct guestfs_handle *handle, text title, text thing)
+{
+
+  if (!begin_call (handle, "oldest_options"))
+    return;
+  int result = guestfs_oldest_options (handle->g, title, thing);
   end_call (handle, result == -1);
 }
 

@@ -23,6 +23,7 @@ extern text_list_result guestfs_handle_names_of_things (struct guestfs_handle *h
 extern int guestfs_handle_number_of_things (struct guestfs_handle *handle);
 extern void guestfs_handle_old_options (struct guestfs_handle *handle, text title, int depth, const struct options *options);
 extern void guestfs_handle_older_options (struct guestfs_handle *handle);
+extern void guestfs_handle_oldest_options (struct guestfs_handle *handle, text title, text thing);
 extern void guestfs_handle_open_memory (struct guestfs_handle *handle, text name);
 extern text_result guestfs_handle_remember (struct guestfs_handle *handle, text name);
 extern truth guestfs_handle_returns_bool (struct guestfs_handle *handle);

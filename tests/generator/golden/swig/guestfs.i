@@ -79,6 +79,7 @@ struct guestfs_handle {
     void old_thing (text name);
     void older_options ();
     void older_thing ();
+    void oldest_options (text title, text thing);
     void open_memory (text name);
     text_result remember (text name);
     truth returns_bool ();

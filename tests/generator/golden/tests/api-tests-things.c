@@ -202,6 +202,17 @@ test_older_options_0 (struct test_run *t)
 }
 
 static int
+test_oldest_options_0 (struct test_run *t)
+{
+  {
+    int r = guestfs_oldest_options (t->g, "x", "/dev/sda");
+    if (r == -1)
+      return call_failed (t, "oldest_options x /dev/sda");
+  }
+  return 0;
+}
+
+static int
 test_open_memory_0 (struct test_run *t)
 {
   {
@@ -627,6 +638,7 @@ const struct declared_test things_tests[] = {
   { "number_of_things_0", &blank_fixture, NULL, test_number_of_things_0 },
   { "old_options_0", &blank_fixture, NULL, test_old_options_0 },
   { "older_options_0", &blank_fixture, NULL, test_older_options_0 },
+  { "oldest_options_0", &blank_fixture, NULL, test_oldest_options_0 },
   { "open_memory_0", &blank_fixture, NULL, test_open_memory_0 },
   { "remember_0", &blank_fixture, NULL, test_remember_0 },
   { "returns_bool_0", &blank_fixture, NULL, test_returns_bool_0 },

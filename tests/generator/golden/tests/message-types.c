@@ -72,6 +72,10 @@ const struct message_types message_types[] = {
     { NULL, 0 },
     { NULL, 0 },
   },
+  { /* oldest_options */
+    { (xdrproc_t) xdr_wire_oldest_options_args, sizeof (wire_oldest_options_args) },
+    { NULL, 0 },
+  },
   { /* open_memory */
     { (xdrproc_t) xdr_wire_open_memory_args, sizeof (wire_open_memory_args) },
     { NULL, 0 },
