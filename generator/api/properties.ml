@@ -139,7 +139,8 @@ program that becomes a daemon forks first and launches then.|}
       ~set:"put the hypervisor in a process group of its own"
       ~get:"get whether the hypervisor is in a process group of its own"
       ~doc:{|If $pgroup is %true, the hypervisor is in a process group of its own, so that Ctrl-C in the
-terminal does not end it along with the program that wants to handle it. The default is %false.|}
+terminal does not end it along with the program that wants to handle it. The default is %false.
+The sandbox puts it into a session of its own in any case.|}
       ~on_handle:[
         equals "get_pgroup" "false"; run "set_pgroup true"; equals "get_pgroup" "true";
         run "set_pgroup false"; equals "get_pgroup" "false" ]

@@ -88,7 +88,9 @@ run_child (void *data, int namespaces)
   const struct start *start = data;
   const struct process_spec *spec = start->spec;
 
-  if (spec->own_group)
+  if (spec->sandbox != NULL && spec->sandbox->left_out[SANDBOX_SESSION] == NULL)
+    setsid ();
+  else if (spec->own_group)
     setpgid (0, 0);
   wait_for_release (start->control);
 

@@ -20,13 +20,15 @@
 /* Our own files are far smaller. */
 #define FILE_LIMIT 65536
 
+/* Something else in the place of the file is no answer, and is not waited for. */
 static json_t *
 load (const char *file)
 {
-  CLEANUP_CLOSE int fd = open (file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  CLEANUP_CLOSE int fd = open (file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
   CLEANUP_FREE char *text = malloc (FILE_LIMIT);
+  struct stat status;
 
-  if (fd == -1 || text == NULL)
+  if (fd == -1 || text == NULL || fstat (fd, &status) == -1 || !S_ISREG (status.st_mode))
     return NULL;
   const ssize_t n = read (fd, text, FILE_LIMIT);
   return n > 0 ? json_loadb (text, n, 0, NULL) : NULL;

@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <linux/capability.h>
+#include <linux/keyctl.h>
 #include <sched.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -19,6 +20,7 @@
 #include <unistd.h>
 
 #include "process/sandbox-child.h"
+#include "process/sandbox-filter.h"
 #include "process/sandbox-landlock.h"
 #include "process/sandbox-plan.h"
 #include "process/sandbox-root.h"
@@ -44,16 +46,19 @@ static const struct {
   { SANDBOX_UTS, CLONE_NEWUTS },  { SANDBOX_PID, CLONE_NEWPID },
 };
 
-/* Root needs no user namespace for the others, and becomes somebody else. */
+/* Who becomes somebody else first and needs a user namespace for the rest gets into it
+ * later: what clone makes belongs to the identity from before. */
 int
 sandbox_clone_flags (const struct sandbox_plan *plan)
 {
   int flags = 0;
 
+  if (plan->becomes_other && plan->needs_user_namespace)
+    return 0;
   for (size_t i = 0; i < sizeof namespaces / sizeof namespaces[0]; ++i)
     if (is_wanted (plan, namespaces[i].part))
       flags |= namespaces[i].flag;
-  if (is_wanted (plan, SANDBOX_USER) && geteuid () != 0)
+  if (is_wanted (plan, SANDBOX_USER) && plan->needs_user_namespace)
     flags |= CLONE_NEWUSER;
   return flags;
 }
@@ -100,7 +105,7 @@ write_map (const char *path, unsigned long outer)
 }
 
 static int
-map_identity (uid_t user, gid_t group)
+write_maps (uid_t user, gid_t group)
 {
   int error = write_map ("/proc/self/uid_map", user);
 
@@ -109,9 +114,25 @@ map_identity (uid_t user, gid_t group)
   return error != 0 ? error : write_map ("/proc/self/gid_map", group);
 }
 
+/* The maps of a process that changed its identity, as programs do that give up root,
+ * belong to root until it may be traced again (proc(5), PR_SET_DUMPABLE).  It is a copy
+ * of such a program, so it may be so for no longer than that takes. */
+static int
+map_identity (uid_t user, gid_t group)
+{
+  const int dumpable = prctl (PR_GET_DUMPABLE);
+
+  if (dumpable != 1)
+    prctl (PR_SET_DUMPABLE, 1);
+  const int error = write_maps (user, group);
+  if (dumpable != 1)
+    prctl (PR_SET_DUMPABLE, 0);
+  return error;
+}
+
 /* Of root: in the kernel's eyes another user, who owns nothing. */
 static int
-become_nobody (const struct sandbox_plan *plan)
+become_other (const struct sandbox_plan *plan)
 {
   if (syscall (SYS_setgroups, 0, NULL) == -1
       || syscall (SYS_setresgid, plan->group, plan->group, plan->group) == -1
@@ -165,29 +186,58 @@ unshare_rest (const struct sandbox_plan *plan, int cloned, struct sandbox_result
   }
 }
 
+static int
+enter_user_namespace (const struct sandbox_plan *plan, int cloned)
+{
+  if (!(cloned & CLONE_NEWUSER) && unshare (CLONE_NEWUSER) == -1)
+    return errno;
+  return map_identity (plan->user, plan->group);
+}
+
+/* Root that may not make namespaces takes an identity that owns nothing first: that
+ * alone is this part, and what the user namespace was for fails by itself without it. */
+static int
+change_identity (const struct sandbox_plan *plan, int cloned)
+{
+  if (!plan->becomes_other)
+    return enter_user_namespace (plan, cloned);
+  const int error = become_other (plan);
+  if (error == 0)
+    enter_user_namespace (plan, cloned);
+  return error;
+}
+
 /* A user namespace may be refused, or give no rights: then what it was made
  * for fails later and is reported. */
 static void
 enter_namespaces (const struct sandbox_plan *plan, int cloned, struct sandbox_result *result)
 {
-  const bool was_root = geteuid () == 0 && !(cloned & CLONE_NEWUSER);
-  const uid_t user = plan->user;
-  const gid_t group = plan->group;
+  const bool identity_first = plan->needs_user_namespace;
 
-  if (is_wanted (plan, SANDBOX_USER) && !was_root) {
-    int error = 0;
-
-    if (!(cloned & CLONE_NEWUSER) && unshare (CLONE_NEWUSER) == -1)
-      error = errno;
-    result->error[SANDBOX_USER] = error != 0 ? error : map_identity (user, group);
-  }
+  if (is_wanted (plan, SANDBOX_USER) && identity_first)
+    result->error[SANDBOX_USER] = change_identity (plan, cloned);
   unshare_rest (plan, cloned, result);
   if (is_wanted (plan, SANDBOX_MOUNT) && result->error[SANDBOX_MOUNT] == 0)
     result->error[SANDBOX_MOUNT] = sandbox_change_root (plan);
   if (is_wanted (plan, SANDBOX_CAPABILITIES))
     result->error[SANDBOX_CAPABILITIES] = drop_bounding_set ();
-  if (is_wanted (plan, SANDBOX_USER) && was_root)
-    result->error[SANDBOX_USER] = become_nobody (plan);
+  if (is_wanted (plan, SANDBOX_USER) && !identity_first)
+    result->error[SANDBOX_USER] = become_other (plan);
+}
+
+/* ---- what is in common with the program ---- */
+
+/* The session and its process group were made with the process.  A keyring is there from
+ * now on that nobody else has; where no keys can be asked for, none can be found. */
+static int
+leave_session (void)
+{
+  if (getsid (0) != getpid ())
+    return EPERM;
+  if (syscall (SYS_keyctl, KEYCTL_JOIN_SESSION_KEYRING, NULL) != -1 || errno == ENOSYS
+      || errno == EPERM)
+    return 0;
+  return errno;
 }
 
 /* ---- limits ---- */
@@ -225,6 +275,8 @@ sandbox_enter (const struct sandbox_plan *plan, int cloned, struct sandbox_resul
 {
   for (size_t i = 0; i < SANDBOX_PARTS; ++i)
     result->error[i] = -1;
+  if (is_wanted (plan, SANDBOX_SESSION))
+    result->error[SANDBOX_SESSION] = leave_session ();
   enter_namespaces (plan, cloned, result);
   if (is_wanted (plan, SANDBOX_LIMITS))
     result->error[SANDBOX_LIMITS] = set_limits ();
@@ -234,7 +286,7 @@ sandbox_enter (const struct sandbox_plan *plan, int cloned, struct sandbox_resul
     result->error[SANDBOX_LANDLOCK] = sandbox_landlock (plan);
   if (is_wanted (plan, SANDBOX_CAPABILITIES) && result->error[SANDBOX_CAPABILITIES] == 0)
     result->error[SANDBOX_CAPABILITIES] = drop_capabilities ();
-  /* The hypervisor does that itself when it starts, or ends. */
+  /* The last: it leaves nothing of the above.  The hypervisor adds its own. */
   if (is_wanted (plan, SANDBOX_SECCOMP))
-    result->error[SANDBOX_SECCOMP] = 0;
+    result->error[SANDBOX_SECCOMP] = sandbox_filter_load (plan);
 }

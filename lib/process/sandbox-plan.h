@@ -11,6 +11,7 @@
 #ifndef GUESTFS_SANDBOX_PLAN_H
 #define GUESTFS_SANDBOX_PLAN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 
@@ -24,8 +25,9 @@ enum sandbox_part {
   SANDBOX_CAPABILITIES, /* none, and none can be gained */
   SANDBOX_NO_NEW_PRIVS, /* set-user-ID programs give nothing */
   SANDBOX_LIMITS,       /* no core dump with the guest's secrets, bounded descriptors */
+  SANDBOX_SESSION,      /* no process group, terminal and keys in common with the program */
   SANDBOX_LANDLOCK,     /* files by path: its own only, whatever its identity */
-  SANDBOX_SECCOMP,      /* the hypervisor's own filter of system calls */
+  SANDBOX_SECCOMP,      /* the system calls that a hypervisor needs, and no others */
   SANDBOX_PARTS
 };
 
@@ -41,12 +43,20 @@ struct sandbox_path {
   enum sandbox_access access;
 };
 
+struct sandbox_filter;
+
 struct sandbox_plan {
   const char *left_out[SANDBOX_PARTS]; /* why the part is not wanted; NULL: it is */
   struct sandbox_path *paths;
   size_t nr_paths;
-  uid_t user; /* that it becomes if it is started by root */
+  /* The identity that it has in the kernel's eyes. */
+  uid_t user;
   gid_t group;
+  bool becomes_other; /* it is not that of the program */
+  /* The other namespaces are had in a user namespace only, in which the identity is
+   * another one. */
+  bool needs_user_namespace;
+  struct sandbox_filter *filter; /* of system calls */
 };
 
 /* What became of each part in the child: 0 if it is in force, else an errno

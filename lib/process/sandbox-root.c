@@ -218,6 +218,7 @@ sandbox_change_root (const struct sandbox_plan *plan)
 
   if (plan->nr_paths > MAX_PATHS)
     return E2BIG;
+  umask (022); /* whatever the program's is, the hypervisor has to find its way */
   open_sources (plan, sources);
   const int error = build_root (plan, sources);
   for (size_t i = 0; i < plan->nr_paths; ++i)

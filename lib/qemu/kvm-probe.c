@@ -155,6 +155,8 @@ start_probe (guestfs_h *g, const struct machine_plan *plan, const char *accelera
                                "-serial",
                                "chardev:console",
                                NULL };
+  probed.accelerator = ACCELERATOR_KVM;
+  probed.preload = NULL; /* the kernel is named by its path */
   CLEANUP_FREE_STRINGS char **environment = hypervisor_environment (g, &probed);
   CLEANUP_SANDBOX_PLAN struct sandbox_plan sandbox = SANDBOX_NONE;
   const struct process_spec spec = { .path = plan->hypervisor,
@@ -166,8 +168,6 @@ start_probe (guestfs_h *g, const struct machine_plan *plan, const char *accelera
   const char *directories[OWN_DIRECTORIES];
   struct sandbox_result result;
 
-  probed.accelerator = ACCELERATOR_KVM;
-  probed.preload = NULL; /* the kernel is named by its path */
   if (sandbox_plan_make (g, &probed, &sandbox) == -1 || process_start (process, &spec) == -1)
     return -1;
   /* A probe that hangs ends with the program, too, and scratch drives go. */
@@ -186,11 +186,11 @@ probe_accelerator (guestfs_h *g, const struct machine_plan *plan, const char *ac
   struct process process = PROCESS_NONE;
   struct watcher watcher = WATCHER_NONE;
   int console[2];
-  enum probe_outcome outcome = PROBE_FAILED;
+  enum probe_outcome outcome = PROBE_NOT_MADE;
 
   if (make_socket_pair (console) == -1) {
     *reason = safe_asprintf (g, "socketpair: %s", strerror (errno));
-    return PROBE_FAILED;
+    return PROBE_NOT_MADE;
   }
   const int r = start_probe (g, plan, accelerator, console[1], &process, &watcher);
   if (r == -1)
@@ -221,6 +221,20 @@ probe_key (guestfs_h *g, const struct machine_plan *plan)
   uname (&host);
   return safe_asprintf (g, "%s%s %s\n%s\n%s", boot_id, host.release, host.version, hypervisor,
                         processor);
+}
+
+/* How long the outcome is believed: 0 for as long as nothing changes. */
+static long long
+seconds_of (enum probe_outcome outcome)
+{
+  switch (outcome) {
+  case PROBE_BOOTED:
+    return 0;
+  case PROBE_TOO_SLOW:
+    return TOO_SLOW_SECONDS;
+  default:
+    return NO_SECONDS;
+  }
 }
 
 /* One file for each hypervisor; the file has the whole key in it. */
@@ -255,13 +269,8 @@ kvm_boots (guestfs_h *g, const struct machine_plan *plan, char **reason)
 
   const enum probe_outcome outcome = probe_accelerator (g, plan, "kvm", &answer.reason);
   answer.yes = outcome == PROBE_BOOTED;
-  if (file != NULL
-      && remembered_answer_write (file, key, now,
-                                  outcome == PROBE_BOOTED     ? 0
-                                  : outcome == PROBE_TOO_SLOW ? TOO_SLOW_SECONDS
-                                                              : NO_SECONDS,
-                                  &answer)
-           == -1)
+  if (file != NULL && outcome != PROBE_NOT_MADE
+      && remembered_answer_write (file, key, now, seconds_of (outcome), &answer) == -1)
     debug (g, "%s: %s", file, strerror (errno));
   *reason = answer.reason;
   return answer.yes;

@@ -16,7 +16,12 @@ extern bool kvm_works (guestfs_h *g, const struct machine_plan *plan, char **rea
 /* The same without a look at the device. */
 extern bool kvm_boots (guestfs_h *g, const struct machine_plan *plan, char **reason);
 /* One try with the accelerator of that name, without asking the cache. */
-enum probe_outcome { PROBE_BOOTED, PROBE_FAILED, PROBE_TOO_SLOW };
+enum probe_outcome {
+  PROBE_BOOTED,
+  PROBE_FAILED,
+  PROBE_TOO_SLOW,
+  PROBE_NOT_MADE /* for a reason of this program's own: it says nothing of the accelerator */
+};
 extern enum probe_outcome probe_accelerator (guestfs_h *g, const struct machine_plan *plan,
                                              const char *accelerator, char **reason);
 

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/errors.h"
@@ -20,6 +21,9 @@
 #include "qemu/machine-plan.h"
 #include "qemu/plan-maker.h"
 #include "settings/backend.h"
+
+/* A machine with one drive has about 40. */
+#define DESCRIPTORS_NEEDED 64
 
 static int
 choose_accelerator (guestfs_h *g, struct machine_plan *plan)
@@ -62,6 +66,22 @@ open_appliance (guestfs_h *g, struct machine_plan *plan)
   return open_file (g, plan->appliance->initrd, &plan->files[FILE_INITRD]);
 }
 
+/* Below that neither the copy of this program that becomes the hypervisor nor the
+ * hypervisor gets far, and what they say then names no limit.  Each drive takes some more,
+ * and its error says so. */
+static int
+require_descriptors (guestfs_h *g)
+{
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_NOFILE, &limit) == -1 || limit.rlim_cur >= DESCRIPTORS_NEEDED)
+    return 0;
+  return set_error (g, EMFILE,
+                    "guestfs_launch failed: this program may have at most %llu open files "
+                    "(RLIMIT_NOFILE, \"ulimit -n\"), and a launch needs %d: raise the limit",
+                    (unsigned long long) limit.rlim_cur, DESCRIPTORS_NEEDED);
+}
+
 static int
 find_appliance (guestfs_h *g, struct machine_plan *plan)
 {
@@ -79,6 +99,8 @@ machine_plan_make (guestfs_h *g, struct machine_plan *plan)
   *plan = (struct machine_plan) { .facts = machine_facts (), .start = START_BOOTED };
   for (size_t i = 0; i < MACHINE_FILES; ++i)
     plan->files[i] = -1;
+  if (require_descriptors (g) == -1)
+    return -1;
   if (plan->facts == NULL)
     return set_error (g, ENOTSUP, "guestfs_launch failed: there are no appliances for the CPU %s",
                       HOST_CPU);

@@ -5,10 +5,11 @@
 #include <config.h>
 
 #include <errno.h>
-#include <pwd.h>
+#include <linux/capability.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "base/errors.h"
@@ -19,6 +20,7 @@
 #include "drives/drives.h"
 #include "machine/machine-end.h"
 #include "process/elf-facts.h"
+#include "process/sandbox-filter.h"
 #include "process/sandbox-plan.h"
 #include "qemu/machine-plan.h"
 #include "qemu/sandbox.h"
@@ -40,6 +42,7 @@ static const char *const part_names[SANDBOX_PARTS] = {
   [SANDBOX_CAPABILITIES] = "capabilities",
   [SANDBOX_NO_NEW_PRIVS] = "no_new_privs",
   [SANDBOX_LIMITS] = "limits",
+  [SANDBOX_SESSION] = "session",
   [SANDBOX_LANDLOCK] = "landlock",
   [SANDBOX_SECCOMP] = "seccomp",
 };
@@ -94,6 +97,7 @@ sandbox_plan_free (struct sandbox_plan *plan)
   for (size_t i = 0; i < plan->nr_paths; ++i)
     free (plan->paths[i].path);
   free (plan->paths);
+  free (plan->filter);
   *plan = (struct sandbox_plan) SANDBOX_NONE;
 }
 
@@ -171,21 +175,44 @@ allow_hypervisor (guestfs_h *g, struct sandbox_plan *sandbox, const struct machi
     if (plan->appliance->initrd != NULL)
       allow (g, sandbox, plan->appliance->initrd, SANDBOX_READ);
   }
-  if (!plan->has_filter)
-    leave_out (sandbox, SANDBOX_SECCOMP, "the hypervisor is not linked with libseccomp");
 }
 
-/* The device belongs to a group that the caller is in, and nobody is not. */
+static bool
+has_capability (unsigned capability)
+{
+  struct __user_cap_header_struct header = { .version = _LINUX_CAPABILITY_VERSION_3 };
+  struct __user_cap_data_struct data[_LINUX_CAPABILITY_U32S_3] = { { 0 } };
+
+  return syscall (SYS_capget, &header, data) == 0
+         && (data[CAP_TO_INDEX (capability)].effective & CAP_TO_MASK (capability)) != 0;
+}
+
+/* Root is nobody from then on, if it may change its identity: in a container it may have
+ * few of its capabilities.  The device belongs to a group that an ordinary caller is in,
+ * and nobody is not. */
 static void
 choose_identity (struct sandbox_plan *sandbox, const struct machine_plan *plan)
 {
   struct stat device;
-  const bool root = geteuid () == 0;
 
-  sandbox->user = root ? NOBODY : geteuid ();
-  sandbox->group = root ? NOBODY : getegid ();
-  if (root && plan->accelerator == ACCELERATOR_KVM && stat (KVM_DEVICE, &device) == 0)
+  sandbox->becomes_other =
+    geteuid () == 0 && has_capability (CAP_SETUID) && has_capability (CAP_SETGID);
+  sandbox->needs_user_namespace = !sandbox->becomes_other || !has_capability (CAP_SYS_ADMIN);
+  sandbox->user = sandbox->becomes_other ? NOBODY : geteuid ();
+  sandbox->group = sandbox->becomes_other ? NOBODY : getegid ();
+  if (sandbox->becomes_other && plan->accelerator == ACCELERATOR_KVM
+      && stat (KVM_DEVICE, &device) == 0)
     sandbox->group = device.st_gid;
+}
+
+static void
+make_filter (struct sandbox_plan *sandbox)
+{
+  if (sandbox->left_out[SANDBOX_SECCOMP] != NULL)
+    return;
+  sandbox->filter = sandbox_filter_make (sandbox->left_out[SANDBOX_NETWORK] != NULL);
+  if (sandbox->filter == NULL)
+    leave_out (sandbox, SANDBOX_SECCOMP, "libseccomp does not translate the filter for this host");
 }
 
 /* ---- what relaxes it ---- */
@@ -297,6 +324,7 @@ sandbox_plan_make (guestfs_h *g, const struct machine_plan *plan, struct sandbox
   choose_identity (sandbox, plan);
   allow_hypervisor (g, sandbox, plan);
   relax (g, sandbox, plan);
+  make_filter (sandbox);
   return 0;
 }
 

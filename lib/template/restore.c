@@ -67,7 +67,7 @@ feed (guestfs_h *g, int fd, const struct template *template)
 }
 
 static int
-load_state (guestfs_h *g, const struct template *template)
+load_state (guestfs_h *g, const struct template *template, bool *was_fed)
 {
   int state[2];
 
@@ -80,6 +80,7 @@ load_state (guestfs_h *g, const struct template *template)
   fcntl (state[1], F_SETPIPE_SZ, (int) template->state_size);
   int r = hypervisor_load_state (g, state[0]);
   close (state[0]);
+  *was_fed = r == 0;
   if (r == 0)
     r = feed (g, state[1], template);
   close (state[1]);
@@ -132,10 +133,12 @@ tell_daemon (guestfs_h *g)
 }
 
 int
-restore_finish (guestfs_h *g, const struct template *template, size_t slots)
+restore_finish (guestfs_h *g, const struct template *template, size_t slots, bool *was_fed)
 {
-  if (hypervisor_add_blank_disks (g, g->drives.count, slots) == -1 || load_state (g, template) == -1
-      || hypervisor_wait_for_migration (g) == -1 || hypervisor_run (g) == -1)
+  *was_fed = false;
+  if (hypervisor_add_blank_disks (g, g->drives.count, slots) == -1
+      || load_state (g, template, was_fed) == -1 || hypervisor_wait_for_migration (g) == -1
+      || hypervisor_run (g) == -1)
     return -1;
   return tell_daemon (g);
 }

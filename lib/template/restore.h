@@ -4,6 +4,7 @@
 #ifndef GUESTFS_RESTORE_H
 #define GUESTFS_RESTORE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/handle-type.h"
@@ -17,7 +18,9 @@ struct template;
 extern int restore_start (guestfs_h *g, const struct machine_plan *plan,
                           const struct template *template, const struct launch_times *times);
 /* After the drives were attached: the state of the devices goes in, the
- * machine runs, and the daemon is told what has changed meanwhile. */
-extern int restore_finish (guestfs_h *g, const struct template *template, size_t slots);
+ * machine runs, and the daemon is told what has changed meanwhile.  *WAS_FED: the
+ * hypervisor has seen of the template, so that what fails may be the template's fault. */
+extern int restore_finish (guestfs_h *g, const struct template *template, size_t slots,
+                           bool *was_fed);
 
 #endif /* GUESTFS_RESTORE_H */

@@ -104,24 +104,13 @@ quietly_make (guestfs_h *g, const struct machine_plan *plan, size_t slots,
   return r;
 }
 
-/* What has no place now or is above a limit of this program may go another
- * time, an image that is in use is noticed when the machine starts, and a
- * sandbox that is required need not be so the next time (ENOTSUP). */
+/* Whether a machine failed, by what it said, by its end or by its silence.  All else fails
+ * for a reason of this program's or of its surroundings, which says nothing of the next
+ * time: rights, limits, space, an image in use, a sandbox that is required. */
 static bool
-is_passing (int err)
+is_of_the_machine (int err)
 {
-  switch (err) {
-  case EBUSY:
-  case EFBIG:
-  case EMFILE:
-  case ENFILE:
-  case ENOMEM:
-  case ENOSPC:
-  case ENOTSUP:
-    return true;
-  default:
-    return false;
-  }
+  return err == EIO || err == EPIPE || err == EPROTO;
 }
 
 /* A launch that was cancelled or is too late says nothing about templates. */
@@ -129,13 +118,14 @@ static bool
 is_templates_fault (guestfs_h *g, const struct launch_times *times)
 {
   return !cancel_is_wanted (&g->cancel) && milliseconds_until (times->deadline) > 0
-         && !is_passing (last_error_number (g));
+         && is_of_the_machine (last_error_number (g));
 }
 
+/* *IS_NEW: not somebody else made it. */
 static bool
 make_one (guestfs_h *g, const struct machine_plan *plan, size_t slots,
           const struct template_place *place, const struct launch_times *times, enum policy policy,
-          char **reason)
+          bool *is_new, char **reason)
 {
   CLEANUP_CLOSE int lock = wait_for_lock (g, place, times, reason);
   CLEANUP_TEMPLATE struct template made = TEMPLATE_NONE;
@@ -147,7 +137,9 @@ make_one (guestfs_h *g, const struct machine_plan *plan, size_t slots,
   if (policy != TEMPLATES_REMADE && template_open (g, place, &made, &missing))
     return true;
   debug (g, "launch: making a template: %s", missing ?: "as the caller wants");
-  if (quietly_make (g, plan, slots, place, times, reason) == 0)
+  template_clear_aside (g, place);
+  *is_new = quietly_make (g, plan, slots, place, times, reason) == 0;
+  if (*is_new)
     return true;
   if (is_templates_fault (g, times))
     template_refuse (g, place, *reason);
@@ -157,7 +149,7 @@ make_one (guestfs_h *g, const struct machine_plan *plan, size_t slots,
 static bool
 obtain (guestfs_h *g, const struct machine_plan *plan, size_t slots,
         const struct template_place *place, const struct launch_times *times, enum policy policy,
-        struct template *template, char **reason)
+        struct template *template, bool *is_new, char **reason)
 {
   CLEANUP_FREE char *missing = NULL;
 
@@ -165,7 +157,7 @@ obtain (guestfs_h *g, const struct machine_plan *plan, size_t slots,
     return true;
   if (policy == TEMPLATES_USED && template_is_refused (place, reason))
     return false;
-  return make_one (g, plan, slots, place, times, policy, reason)
+  return make_one (g, plan, slots, place, times, policy, is_new, reason)
          && template_open (g, place, template, reason);
 }
 
@@ -175,7 +167,8 @@ obtain (guestfs_h *g, const struct machine_plan *plan, size_t slots,
  * a drive could not be attached, the error is set. */
 static int
 restore (guestfs_h *g, const struct machine_plan *plan, size_t slots,
-         const struct template *template, const struct launch_times *times, char **reason)
+         const struct template *template, const struct launch_times *times, bool *was_fed,
+         char **reason)
 {
   errors_silence (g);
   int r = restore_start (g, plan, template, times);
@@ -185,7 +178,7 @@ restore (guestfs_h *g, const struct machine_plan *plan, size_t slots,
     if (hypervisor_add_drives (g) == -1)
       return -1;
     errors_silence (g);
-    r = restore_finish (g, template, slots);
+    r = restore_finish (g, template, slots, was_fed);
     errors_unsilence (g);
   }
   if (r == 0)
@@ -195,6 +188,17 @@ restore (guestfs_h *g, const struct machine_plan *plan, size_t slots,
   return 0;
 }
 
+/* One that was damaged meanwhile is made anew by the next launch.  One that does not work
+ * though it is new would be made in vain by each. */
+static void
+reject (guestfs_h *g, const struct template_place *place, bool is_new, const char *reason)
+{
+  if (is_new)
+    template_refuse (g, place, reason);
+  else
+    template_remove (place);
+}
+
 static int
 try_template (guestfs_h *g, const struct machine_plan *plan, const struct launch_times *times,
               enum policy policy, char **reason)
@@ -202,13 +206,14 @@ try_template (guestfs_h *g, const struct machine_plan *plan, const struct launch
   CLEANUP_TEMPLATE_PLACE struct template_place place = { .key = NULL };
   CLEANUP_TEMPLATE struct template template = TEMPLATE_NONE;
   const size_t slots = template_slots (g->drives.count);
+  bool is_new = false, was_fed = false;
 
   if (!template_place_find (g, plan, slots, &place, reason)
-      || !obtain (g, plan, slots, &place, times, policy, &template, reason))
+      || !obtain (g, plan, slots, &place, times, policy, &template, &is_new, reason))
     return 0;
-  const int r = restore (g, plan, slots, &template, times, reason);
-  if (r == 0 && is_templates_fault (g, times))
-    template_refuse (g, &place, *reason);
+  const int r = restore (g, plan, slots, &template, times, &was_fed, reason);
+  if (r == 0 && was_fed && is_templates_fault (g, times))
+    reject (g, &place, is_new, *reason);
   if (r == 1) {
     launch_report_add (g, "start", "restored");
     launch_report_add (g, "template", "%s", place.path);

@@ -11,8 +11,10 @@
 
 #include <config.h>
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <fnmatch.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -234,6 +236,25 @@ template_lock (const struct template_place *place)
   return -1;
 }
 
+/* They are found by their names, beside the place. */
+void
+template_clear_aside (guestfs_h *g, const struct template_place *place)
+{
+  CLEANUP_FREE char *pattern =
+    safe_asprintf (g, "%s" TEMPLATE_ASIDE "*", strrchr (place->path, '/') + 1);
+  DIR *directory = opendir (place->cache);
+  const struct dirent *entry;
+
+  while (directory != NULL && (entry = readdir (directory)) != NULL) {
+    if (fnmatch (pattern, entry->d_name, 0) != 0)
+      continue;
+    CLEANUP_FREE char *path = safe_asprintf (g, "%s/%s", place->cache, entry->d_name);
+    remove_tree (path);
+  }
+  if (directory != NULL)
+    closedir (directory);
+}
+
 char *
 template_begin (guestfs_h *g, const struct template_place *place)
 {
@@ -401,6 +422,12 @@ refusal_file (const struct template_place *place)
   char *file;
 
   return asprintf (&file, "%s.refused", place->path) == -1 ? NULL : file;
+}
+
+void
+template_remove (const struct template_place *place)
+{
+  remove_tree (place->path);
 }
 
 void

@@ -50,6 +50,8 @@ extern bool template_open (guestfs_h *g, const struct template_place *place,
  * -1 with errno: EAGAIN if another one is making it. */
 extern int template_lock (const struct template_place *place);
 
+/* For who has the lock: removes what others left that ended while they made it. */
+extern void template_clear_aside (guestfs_h *g, const struct template_place *place);
 /* A new directory beside the place, for what is being saved.  malloc'd, or
  * NULL with errno. */
 extern char *template_begin (guestfs_h *g, const struct template_place *place);
@@ -58,8 +60,10 @@ extern char *template_begin (guestfs_h *g, const struct template_place *place);
 extern int template_save (guestfs_h *g, const struct template_place *place, const char *aside,
                           int memory, const void *state, size_t state_size);
 
-/* Removes a template that could not be restored or made, and remembers for a
- * while not to try again. */
+/* Removes what is there: the next launch makes it anew. */
+extern void template_remove (const struct template_place *place);
+/* Removes a template that could not be made, or not be restored though it was new, and
+ * remembers for a while not to try again. */
 extern void template_refuse (guestfs_h *g, const struct template_place *place, const char *reason);
 /* Whether that was done lately.  *REASON is malloc'd. */
 extern bool template_is_refused (const struct template_place *place, char **reason);

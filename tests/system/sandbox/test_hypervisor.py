@@ -10,7 +10,7 @@ import pytest
 pytestmark = pytest.mark.appliance
 
 PARTS = {"user", "mount", "network", "ipc", "uts", "pid", "capabilities", "no_new_privs", "limits",
-         "landlock", "seccomp"}
+         "session", "landlock", "seccomp"}
 NAMESPACES = {"mount": "mnt", "network": "net", "ipc": "ipc", "uts": "uts", "pid": "pid"}
 
 

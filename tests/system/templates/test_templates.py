@@ -175,18 +175,53 @@ def test_sandbox_that_is_required_says_nothing_of_templates(cache):
     assert not list(cache.glob(".guestfs-*/*.refused"))
 
 
-@pytest.mark.parametrize("limit", ["--fsize=2000000", "--nofile=12"])
-def test_limit_of_the_program_says_nothing_of_templates(cache, limit):
+def launch_elsewhere(cache, *command):
+    """In a program of its own, with COMMAND before it."""
     with handle(cache) as g:
         path = g.get_path()
-    program = (f"import guestfs; g = guestfs.GuestFS(); g.set_path({path!r}); "
-               f"g.set_memsize({MEMORY}); g.set_cachedir({str(cache)!r}); "
-               "g.add_drive_scratch(1 << 20); g.launch()")
-    result = subprocess.run(["prlimit", limit, sys.executable, "-c", program], check=False,
-                            stderr=subprocess.PIPE, encoding="utf-8")
+    program = (f"import guestfs; g = guestfs.GuestFS(python_return_dict=True); "
+               f"g.set_path({path!r}); g.set_memsize({MEMORY}); g.set_cachedir({str(cache)!r}); "
+               "g.add_drive_scratch(1 << 20); g.launch(); print(g.launch_report()['start'])")
+    return subprocess.run([*command, sys.executable, "-c", program], check=False,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+
+
+@pytest.mark.parametrize("limit", ["--fsize=2000000", "--nofile=12"])
+def test_limit_of_the_program_says_nothing_of_templates(cache, limit):
+    result = launch_elsewhere(cache, "prlimit", limit)
     assert result.returncode == 1
     assert "guestfs_launch failed" in result.stderr
     assert not list(cache.glob(".guestfs-*/*.refused"))
+
+
+@pytest.mark.parametrize("limit", range(16, 41, 4))
+def test_few_open_files(cache, limit):
+    """It works, or the error says which limit it was."""
+    result = launch_elsewhere(cache, "prlimit", f"--nofile={limit}")
+    if result.returncode == 0:
+        assert result.stdout == "restored\n"
+    else:
+        assert f"at most {limit} open files" in result.stderr
+        assert "ulimit -n" in result.stderr
+    assert not list(cache.glob(".guestfs-*/*.refused"))
+
+
+@pytest.mark.parametrize("mask", ["027", "077"])
+def test_files_that_nobody_else_may_read(tmp_path, mask):
+    """The hypervisor of root is another user."""
+    result = launch_elsewhere(tmp_path, "sh", "-c", f"umask {mask}; exec \"$@\"", "sh")
+    assert (result.stdout, result.stderr) == ("restored\n", "")
+    assert not list(tmp_path.glob(".guestfs-*/*.refused"))
+
+
+def test_maker_that_was_killed_leaves_nothing(cache):
+    """What it had written goes as soon as another one makes the same template."""
+    template = the_template(cache)
+    left = template.with_name(template.name + ".new-abcdef")
+    template.rename(left)
+    with handle(cache) as g:
+        assert launched(g)["start"] == "restored"
+    assert templates(cache) == [template]
 
 
 def test_options_of_the_hypervisor_boot(cache):
@@ -279,31 +314,32 @@ def make_checked(template, state):
 
 def test_state_that_the_hypervisor_refuses(cache):
     """Right by its checksum, wrong for qemu: the appliance boots, and the
-    template is not tried again."""
+    template is made anew."""
     template = the_template(cache)
     state = bytearray((template / "state").read_bytes())
     state[100:50000] = bytes(49900)
     make_checked(template, state)
-    for _ in range(2):
-        with handle(cache) as g:
-            report = launched(g)
-            assert report["start"] == "booted"
-            assert report["start_reason"]
+    with handle(cache) as g:
+        report = launched(g)
+        assert report["start"] == "booted"
+        assert report["start_reason"]
     assert not template.exists()
+    assert not list(cache.glob(".guestfs-*/*.refused"))
+    with handle(cache) as g:
+        assert launched(g)["start"] == "restored"
 
 
 def test_state_that_is_refused_before_it_is_all_read(cache):
     """The hypervisor ends while the library still writes: that is no SIGPIPE for the
-    program, and the next launch does not try it again."""
+    program, and the template is made anew."""
     template = the_template(cache)
-    refuse = template.with_name(template.name + ".refused")
     make_writable(template / "state")
     make_checked(template, bytes(8 * MEBIBYTE))
-    for _ in range(2):
-        with handle(cache) as g:
-            assert launched(g)["start"] == "booted"
-    assert refuse.exists()
+    with handle(cache) as g:
+        assert launched(g)["start"] == "booted"
     assert not template.exists()
+    with handle(cache) as g:
+        assert launched(g)["start"] == "restored"
 
 
 def test_cache_directory_is_a_file(tmp_path):

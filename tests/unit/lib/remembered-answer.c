@@ -174,6 +174,19 @@ directory_that_is_missing_is_an_error (void **state)
                     -1);
 }
 
+/* Nobody writes into it; a reader that waits would wait for ever. */
+static void
+fifo_is_no_answer_and_is_not_waited_for (void **state)
+{
+  const struct place *place = *state;
+  struct remembered_answer answer;
+
+  assert_int_equal (mkfifo (place->file, 0600), 0);
+  alarm (10);
+  assert_false (remembered_answer_read (place->file, "key", NOW, &answer));
+  alarm (0);
+}
+
 int
 main (void)
 {
@@ -186,6 +199,7 @@ main (void)
     TEST (missing_file_is_no_answer),
     TEST (damaged_file_is_no_answer),
     TEST (link_is_not_followed),
+    TEST (fifo_is_no_answer_and_is_not_waited_for),
     TEST (directory_that_is_missing_is_an_error),
   };
 

@@ -6,7 +6,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
+#include <linux/fs.h>
+#include <linux/keyctl.h>
 #include <netinet/in.h>
+#include <sched.h>
+#include <signal.h>
 #include <spawn.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -18,6 +22,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "sandbox-probe.h"
@@ -98,6 +103,51 @@ count_descriptors (void)
   return count;
 }
 
+/* 0 or the errno of a system call. */
+static long
+try_call (long number, long first, long second, long third)
+{
+  return syscall (number, first, second, third, 0, 0) == -1 ? errno : 0;
+}
+
+/* -1 where the kernel has no keys. */
+static long
+session_keyring (void)
+{
+  return syscall (SYS_keyctl, KEYCTL_GET_KEYRING_ID, KEY_SPEC_SESSION_KEYRING, 0);
+}
+
+/* What the filter refuses without ending the process.  The standard output is a socket,
+ * for which the calls would be right. */
+static void
+say_refused_calls (void)
+{
+  struct timespec times[2] = { { 0, 0 }, { 0, 0 } };
+
+  say ("make a TCP socket", try_call (SYS_socket, AF_INET, SOCK_STREAM, 0));
+  say ("make a netlink socket", try_call (SYS_socket, AF_NETLINK, SOCK_RAW, 0));
+  say ("make a vsock socket", try_call (SYS_socket, AF_VSOCK, SOCK_STREAM, 0));
+  say ("make a crypto socket", try_call (SYS_socket, AF_ALG, SOCK_SEQPACKET, 0));
+  say ("io_uring", try_call (SYS_io_uring_setup, 1, (long) times, 0));
+  say ("memfd", try_call (SYS_memfd_create, (long) "probe", 0, 0));
+  say ("lease", try_call (SYS_fcntl, STDIN_FILENO, F_SETLEASE, F_UNLCK));
+  say ("attributes by ioctl", try_call (SYS_ioctl, STDIN_FILENO, FS_IOC_SETFLAGS, (long) times));
+  say ("clone a process", try_call (SYS_clone, SIGCHLD | CLONE_NEWUSER, 0, 0));
+  say ("splice", try_call (SYS_splice, -1, 0, -1));
+  say ("be dumpable", prctl (PR_SET_PTRACER, 1, 0, 0, 0) == 0 ? 0 : errno);
+}
+
+void
+sandbox_probe_call (long number)
+{
+  say ("before", 1);
+  fflush (stdout);
+  /* Descriptor -1, path NULL: nothing happens where it is allowed. */
+  say ("result", try_call (number, -1, 0, 0));
+  fflush (stdout);
+  _exit (EXIT_SUCCESS);
+}
+
 static long
 core_limit (void)
 {
@@ -131,7 +181,14 @@ sandbox_probe (char **arguments)
   say ("shared memory", shmget (atoi (arguments[4]), 0, 0) != -1 ? 0 : errno);
   say ("pid", getpid ());
   say ("uid", getuid ());
-  say ("set uid", syscall (SYS_setresuid, 0, 0, 0) == 0 ? 0 : errno);
+  say ("session", getsid (0) == getpid ());
+  say ("process group", getpgrp () == getpid ());
+  if (strcmp (getenv (PROBE), PROBE_FILTERED) == 0)
+    say_refused_calls ();
+  else {
+    say ("session keyring", session_keyring ());
+    say ("set uid", syscall (SYS_setresuid, 0, 0, 0) == 0 ? 0 : errno);
+  }
   say ("capabilities", count_capabilities ());
   say ("bounding set", prctl (PR_CAPBSET_READ, CAP_SYS_ADMIN));
   say ("no_new_privs", prctl (PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0));

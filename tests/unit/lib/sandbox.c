@@ -11,6 +11,7 @@
 #include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,8 @@
 #include <sys/shm.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/machine-facts.h"
@@ -27,11 +30,9 @@
 #include "qemu/appliance-files.h"
 #include "qemu/machine-plan.h"
 #include "qemu/sandbox.h"
-#include "sandbox-probe.h"
+#include "sandbox-inside.h"
 #include "sandbox-probe.h"
 
-#define PROBE "PROBE_OF_SANDBOX"
-#define REPORT_SIZE 4096
 #define INNER_ID 65534
 
 /* ---- outside ---- */
@@ -110,90 +111,42 @@ take_baits (void)
   shmctl (bait.shared, IPC_RMID, NULL);
 }
 
-struct report {
-  char text[REPORT_SIZE];
-  struct sandbox_result result;
-};
-
-static void
-read_all (int fd, char text[REPORT_SIZE])
-{
-  size_t size = 0;
-
-  for (;;) {
-    struct pollfd poll_fd = { .fd = fd, .events = POLLIN };
-
-    assert_int_equal (poll (&poll_fd, 1, 30000), 1);
-    const ssize_t n = read (fd, text + size, REPORT_SIZE - 1 - size);
-    if (n <= 0)
-      break;
-    size += n;
-  }
-  text[size] = '\0';
-}
-
-/* A plan as for qemu, in place of which this program is started. */
-static void
-make_plan (struct sandbox_plan *sandbox, char self[PATH_MAX])
-{
-  static struct appliance appliance;
-  const ssize_t n = readlink ("/proc/self/exe", self, PATH_MAX - 1);
-
-  assert_true (n > 0);
-  self[n] = '\0';
-  const struct machine_plan plan = { .facts = machine_facts_for ("x86_64"),
-                                     .hypervisor = self,
-                                     .appliance = &appliance,
-                                     .accelerator = ACCELERATOR_TCG,
-                                     .preload = self,
-                                     .has_filter = true };
-  assert_int_equal (sandbox_plan_make (g, &plan, sandbox), 0);
-}
-
 /* LEFT_OUT: SANDBOX_PARTS for none. */
 static void
-run_probe (enum sandbox_part left_out, struct report *report)
+run_probe_with (bool filtered, enum sandbox_part left_out, struct report *report)
 {
   CLEANUP_SANDBOX_PLAN struct sandbox_plan sandbox = SANDBOX_NONE;
   char self[PATH_MAX];
-  struct process process;
 
-  make_plan (&sandbox, self);
+  plan_as_for_qemu (&sandbox, self);
   if (left_out < SANDBOX_PARTS)
     sandbox.left_out[left_out] = "the test does";
+  if (!filtered)
+    sandbox.left_out[SANDBOX_SECCOMP] = "the test does";
   char *const argv[] = { self,          bait.file, bait.port,
                          bait.abstract, bait.key,  (char *) "/bin/true",
                          bait.library,  NULL };
-  char *const environment[] = { (char *) PROBE "=1", NULL };
-  const struct process_spec spec = {
-    .path = self, .argv = argv, .environment = environment, .sandbox = &sandbox
-  };
-  assert_int_equal (process_start (&process, &spec), 0);
-  if (process_release (&process, &report->result) == -1)
-    fail_msg ("start of the probe: %s", strerror (errno));
-  read_all (process.output, report->text);
-  process_end (&process);
+  run_inside (&sandbox, argv, filtered ? PROBE_FILTERED : PROBE_UNFILTERED, report);
+  assert_int_equal (report->status, 0);
 }
 
-/* What NAME is in the report. */
-static long
-value (const struct report *report, const char *name)
+static void
+run_probe (enum sandbox_part left_out, struct report *report)
 {
-  const size_t length = strlen (name);
+  run_probe_with (true, left_out, report);
+}
 
-  for (const char *line = report->text; line != NULL; line = strchr (line, '\n')) {
-    line += *line == '\n';
-    if (strncmp (line, name, length) == 0 && line[length] == '=')
-      return atol (line + length + 1);
-  }
-  fail_msg ("no \"%s\" in the report:\n%s", name, report->text);
-  return -1;
+/* Without the filter, so that what the other parts do is seen. */
+static void
+run_unfiltered (enum sandbox_part left_out, struct report *report)
+{
+  run_probe_with (false, left_out, report);
 }
 
 static void
 assert_refused (const struct report *report, const char *name)
 {
-  if (value (report, name) == 0)
+  if (report_value (report, name) == 0)
     fail_msg ("\"%s\" is possible in the sandbox", name);
 }
 
@@ -201,7 +154,7 @@ static void
 skip_unless_whole (const struct report *report)
 {
   for (enum sandbox_part part = 0; part < SANDBOX_PARTS; ++part)
-    if (report->result.error[part] != 0) {
+    if (report->result.error[part] > 0) {
       print_message ("# this host gives no %s: %s\n", sandbox_part_name (part),
                      strerror (report->result.error[part]));
       skip ();
@@ -210,6 +163,52 @@ skip_unless_whole (const struct report *report)
 
 static void
 nothing_is_possible_inside (void **state)
+{
+  static const char *const attempts[] = { "read shadow",
+                                          "read private",
+                                          "write private",
+                                          "create in /",
+                                          "create in /tmp",
+                                          "see passwd",
+                                          "execute true",
+                                          "execute library",
+                                          "connect TCP",
+                                          "connect abstract",
+                                          "list /",
+                                          "shared memory",
+                                          "make a TCP socket",
+                                          "make a netlink socket",
+                                          "make a vsock socket",
+                                          "make a crypto socket",
+                                          "io_uring",
+                                          "memfd",
+                                          "lease",
+                                          "attributes by ioctl",
+                                          "clone a process",
+                                          "splice",
+                                          "be dumpable" };
+  struct report report;
+
+  (void) state;
+  lay_baits ();
+  run_probe (SANDBOX_PARTS, &report);
+  take_baits ();
+  skip_unless_whole (&report);
+  for (size_t i = 0; i < sizeof attempts / sizeof attempts[0]; ++i)
+    assert_refused (&report, attempts[i]);
+  assert_int_equal (report_value (&report, "pid"), 1);
+  assert_int_equal (report_value (&report, "uid"), INNER_ID);
+  assert_int_equal (report_value (&report, "capabilities"), 0);
+  assert_int_equal (report_value (&report, "no_new_privs"), 1);
+  assert_int_equal (report_value (&report, "core dumps"), 0);
+  assert_int_equal (report_value (&report, "descriptors"), 0);
+  assert_int_equal (report_value (&report, "session"), 1);
+  assert_int_equal (report_value (&report, "process group"), 1);
+}
+
+/* The other parts do without the filter. */
+static void
+little_is_possible_without_the_filter (void **state)
 {
   static const char *const attempts[] = { "read shadow",      "read private",    "write private",
                                           "create in /",      "create in /tmp",  "see passwd",
@@ -220,17 +219,11 @@ nothing_is_possible_inside (void **state)
 
   (void) state;
   lay_baits ();
-  run_probe (SANDBOX_PARTS, &report);
+  run_unfiltered (SANDBOX_PARTS, &report);
   take_baits ();
   skip_unless_whole (&report);
   for (size_t i = 0; i < sizeof attempts / sizeof attempts[0]; ++i)
     assert_refused (&report, attempts[i]);
-  assert_int_equal (value (&report, "pid"), 1);
-  assert_int_equal (value (&report, "uid"), INNER_ID);
-  assert_int_equal (value (&report, "capabilities"), 0);
-  assert_int_equal (value (&report, "no_new_privs"), 1);
-  assert_int_equal (value (&report, "core dumps"), 0);
-  assert_int_equal (value (&report, "descriptors"), 0);
 }
 
 /* Without the part the line says something else. */
@@ -246,6 +239,8 @@ static const struct {
   { SANDBOX_NO_NEW_PRIVS, "no_new_privs" },
   { SANDBOX_LIMITS, "core dumps" },
   { SANDBOX_LANDLOCK, "execute library" },
+  { SANDBOX_SESSION, "session" },
+  { SANDBOX_SESSION, "session keyring" },
 };
 
 static void
@@ -256,19 +251,19 @@ each_part_is_missed (void **state)
 
   (void) state;
   lay_baits ();
-  run_probe (SANDBOX_PARTS, &whole);
+  run_unfiltered (SANDBOX_PARTS, &whole);
   getrlimit (RLIMIT_CORE, &core);
   for (size_t i = 0; i < sizeof markers / sizeof markers[0]; ++i) {
     /* An ordinary user whose limit is 0 already sees no difference. */
     if (markers[i].part == SANDBOX_LIMITS && core.rlim_max == 0)
       continue;
-    run_probe (markers[i].part, &without);
+    run_unfiltered (markers[i].part, &without);
     assert_int_equal (without.result.error[markers[i].part], -1);
     /* Without no_new_privs Landlock needs rights, which are gone by then. */
     if (whole.result.error[markers[i].part] == 0
-        && value (&whole, markers[i].line) == value (&without, markers[i].line))
+        && report_value (&whole, markers[i].line) == report_value (&without, markers[i].line))
       fail_msg ("without %s the probe still says %s=%ld", sandbox_part_name (markers[i].part),
-                markers[i].line, value (&whole, markers[i].line));
+                markers[i].line, report_value (&whole, markers[i].line));
   }
   take_baits ();
   skip_unless_whole (&whole);
@@ -286,8 +281,8 @@ capabilities_are_missed (void **state)
   run_probe (SANDBOX_CAPABILITIES, &without);
   take_baits ();
   skip_unless_whole (&whole);
-  assert_int_equal (value (&whole, "bounding set"), 0);
-  assert_int_equal (value (&without, "bounding set"), 1);
+  assert_int_equal (report_value (&whole, "bounding set"), 0);
+  assert_int_equal (report_value (&without, "bounding set"), 1);
 }
 
 /* ---- the plan ---- */
@@ -298,7 +293,7 @@ reason_of (enum sandbox_part part)
   CLEANUP_SANDBOX_PLAN struct sandbox_plan sandbox = SANDBOX_NONE;
   char self[PATH_MAX];
 
-  make_plan (&sandbox, self);
+  plan_as_for_qemu (&sandbox, self);
   return sandbox.left_out[part];
 }
 
@@ -375,14 +370,21 @@ unknown_parameters_relax_visibly (void **state)
 int
 main (int argc, char *argv[])
 {
-  if (getenv (PROBE) != NULL && argc == 7)
+  const char *kind = getenv (PROBE);
+
+  if (kind != NULL && argc == 7)
     sandbox_probe (argv);
 
   const struct CMUnitTest tests[] = {
-    lib_test (nothing_is_possible_inside),       lib_test (each_part_is_missed),
-    lib_test (capabilities_are_missed),          lib_test (settings),
-    lib_test (network_relaxes_the_network_only), lib_test (drives_on_the_network),
-    lib_test (local_socket_needs_no_network),    lib_test (unknown_parameters_relax_visibly),
+    lib_test (nothing_is_possible_inside),
+    lib_test (little_is_possible_without_the_filter),
+    lib_test (each_part_is_missed),
+    lib_test (capabilities_are_missed),
+    lib_test (settings),
+    lib_test (network_relaxes_the_network_only),
+    lib_test (drives_on_the_network),
+    lib_test (local_socket_needs_no_network),
+    lib_test (unknown_parameters_relax_visibly),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
