@@ -414,7 +414,7 @@ def run(library, environment, path):
 
 def their_environment():
     """Without what leads to our library, and with a kernel if the host has none."""
-    sys.path.append(str(Path(__file__).parent.parent / "bench"))
+    sys.path.append(str(Path(__file__).resolve().parents[3] / "bench"))
     from libraries import kernel_for_original
 
     environment = {name: value for name, value in os.environ.items()
