@@ -8,9 +8,11 @@ import fcntl
 import json
 import os
 import re
+import shutil
 import struct
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -95,18 +97,17 @@ def test_each_row_of_the_manual_is_tried():
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """A directory that everybody can use, with an image of the ordinary user's."""
-    path = tmp_path_factory.mktemp("takeover")
-    for parent in [path, *path.parents]:
-        if parent.stat().st_uid == os.geteuid() and not parent.stat().st_mode & 0o1000:
-            parent.chmod(parent.stat().st_mode | 0o711)
+def folder():
+    """A directory that everybody can use, with an image of the ordinary user's.  Those of
+    pytest are closed to others each time that one begins."""
+    path = Path(tempfile.mkdtemp(prefix="takeover-"))
     path.chmod(0o1777)
     image = path / "image"
     with open(image, "wb") as file:
         file.truncate(1 << 20)
     os.chown(image, 54321, 54321)
-    return path
+    yield path
+    shutil.rmtree(path, ignore_errors=True)
 
 
 @contextlib.contextmanager
