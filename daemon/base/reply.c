@@ -104,21 +104,6 @@ reply_error_clear (void)
   current.err = 0;
 }
 
-void
-reply_error_replace (const char *from, const char *to)
-{
-  const char *found = current.message != NULL ? strstr (current.message, from) : NULL;
-  char *message;
-
-  if (found == NULL
-      || asprintf (&message, "%.*s%s%s", (int) (found - current.message), current.message, to,
-                   found + strlen (from))
-           == -1)
-    return;
-  free (current.message);
-  current.message = message;
-}
-
 bool
 reply_has_error (void)
 {

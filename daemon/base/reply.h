@@ -18,9 +18,6 @@ extern int reply_error_text (int err, const char *fmt, ...)
   __attribute__ ((format (printf, 2, 3), cold));
 /* Forgets the error, for code that tries one way and then another. */
 extern void reply_error_clear (void);
-/* Puts TO in the place of FROM in the error's text: the guest's path for the
- * descriptor's path that a program was given. */
-extern void reply_error_replace (const char *from, const char *to);
 extern bool reply_has_error (void);
 
 /* For the code that sends it: NULL if there is none. */

@@ -80,20 +80,6 @@ mountable_find (const char *string, struct mountable *mountable)
   return mountable->volume != NULL ? 0 : ENOMEM;
 }
 
-int
-mountable_parse (const char *string, struct mountable *mountable)
-{
-  *mountable = (struct mountable) { MOUNTABLE_DEVICE, NULL, NULL };
-  if (strncmp (string, SUBVOLUME_PREFIX, strlen (SUBVOLUME_PREFIX)) == 0) {
-    if (mountable_find (string, mountable) == 0)
-      return 0;
-    mountable_free (mountable);
-    return reply_error_text (EINVAL, "%s: expecting a btrfs volume", string);
-  }
-  mountable->device = device_to_kernel (string);
-  return mountable->device != NULL ? 0 : -1;
-}
-
 void
 mountable_free (struct mountable *mountable)
 {

@@ -13,7 +13,6 @@ struct mountable {
   char *device; /* kernel's name, or the guest path for MOUNTABLE_PATH */
   char *volume; /* btrfs subvolume, for MOUNTABLE_SUBVOLUME */
 };
-extern int mountable_parse (const char *string, struct mountable *mountable);
 extern void mountable_free (struct mountable *mountable);
 #define CLEANUP_MOUNTABLE __attribute__ ((cleanup (mountable_free)))
 /* API form of a result: device names and btrfsvol: strings. malloc'd. */

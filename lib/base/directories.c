@@ -149,14 +149,6 @@ handle_tmpdir (guestfs_h *g)
   return lazy_directory (g, &g->directories.tmpdir, impl_get_tmpdir (g));
 }
 
-const char *
-handle_sockdir (guestfs_h *g)
-{
-  if (is_ours (&g->directories.sockdir))
-    return g->directories.sockdir.path;
-  return lazy_directory (g, &g->directories.sockdir, impl_get_sockdir (g));
-}
-
 char *
 handle_tmpname (guestfs_h *g, const char *name, const char *extension)
 {
@@ -274,16 +266,10 @@ remove_tree (const char *path)
   return err == 0 ? 0 : -1;
 }
 
-void
-own_directories (const guestfs_h *g, const char *list[OWN_DIRECTORIES])
+const char *
+own_tmpdir (const guestfs_h *g)
 {
-  const struct own_directory *const all[] = { &g->directories.tmpdir, &g->directories.sockdir };
-  size_t count = 0;
-
-  for (size_t i = 0; i < sizeof all / sizeof all[0]; ++i)
-    if (is_ours (all[i]))
-      list[count++] = all[i]->path;
-  list[count] = NULL;
+  return is_ours (&g->directories.tmpdir) ? g->directories.tmpdir.path : NULL;
 }
 
 static void
@@ -299,7 +285,6 @@ void
 directories_clear (guestfs_h *g)
 {
   remove_directory (g, &g->directories.tmpdir);
-  remove_directory (g, &g->directories.sockdir);
 }
 
 void

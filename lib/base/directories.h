@@ -9,7 +9,6 @@
 /* The handle's own temporary directory, made when first needed; NULL with
  * the error set. */
 extern const char *handle_tmpdir (guestfs_h *g);
-extern const char *handle_sockdir (guestfs_h *g);
 /* New name in tmpdir: "TMPDIR/overlay3.qcow2". malloc'd. */
 extern char *handle_tmpname (guestfs_h *g, const char *name, const char *extension);
 /* The absolute path, links resolved, of the directory PATH; NULL with an
@@ -22,10 +21,9 @@ extern char *absolute_path (guestfs_h *g, const char *path);
 extern int remove_tree (const char *path);
 /* <cachedir>/.guestfs-<euid>, made 0700 and checked; malloc'd. */
 extern char *cache_directory (guestfs_h *g);
-/* Those that this process made, NULL-terminated. */
-#define OWN_DIRECTORIES 3
-extern void own_directories (const guestfs_h *g, const char *list[OWN_DIRECTORIES]);
-/* Removes the handle's own directories; they are made anew when needed. */
+/* The same if it is there and this process made it, or NULL. */
+extern const char *own_tmpdir (const guestfs_h *g);
+/* Removes the handle's own directory; it is made anew when needed. */
 extern void directories_clear (guestfs_h *g);
 extern void directories_free (guestfs_h *g);
 

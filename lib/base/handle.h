@@ -53,7 +53,6 @@ struct handle_directories {
   char *explicit_tmpdir, *explicit_cachedir; /* set by the program, NULL if not */
   char *env_tmpdir, *env_runtimedir;         /* TMPDIR, XDG_RUNTIME_DIR */
   struct own_directory tmpdir;               /* for what the handle needs itself */
-  struct own_directory sockdir;              /* the same for sockets: short path */
   unsigned unique;                           /* for names in tmpdir */
 };
 

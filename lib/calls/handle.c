@@ -43,10 +43,7 @@ static pthread_once_t exit_handler_once = PTHREAD_ONCE_INIT;
 static bool
 has_something_of_ours (const guestfs_h *g)
 {
-  const char *directories[OWN_DIRECTORIES];
-
-  own_directories (g, directories);
-  return owner_is_this_process (&g->creator) || directories[0] != NULL
+  return owner_is_this_process (&g->creator) || own_tmpdir (g) != NULL
          || (g->machine != NULL && machine_is_ours (g->machine));
 }
 

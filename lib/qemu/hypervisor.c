@@ -98,13 +98,12 @@ debug_command (guestfs_h *g, char *const *arguments)
 static int
 start_watcher (guestfs_h *g)
 {
-  const char *directories[OWN_DIRECTORIES];
 
   if (handle_tmpdir (g) == NULL)
     return -1;
   if (!g->properties.recovery_proc)
     return 0;
-  own_directories (g, directories);
+  const char *const directories[] = { own_tmpdir (g), NULL };
   if (watcher_start (&g->machine->watcher, &g->machine->hypervisor, directories) == -1)
     return set_errno (g, errno, "guestfs_launch failed: starting the watcher process");
   return 0;

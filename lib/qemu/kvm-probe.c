@@ -165,13 +165,12 @@ start_probe (guestfs_h *g, const struct machine_plan *plan, const char *accelera
                                      .fds = &console,
                                      .nr_fds = 1,
                                      .sandbox = &sandbox };
-  const char *directories[OWN_DIRECTORIES];
   struct sandbox_result result;
 
   if (sandbox_plan_make (g, &probed, &sandbox) == -1 || process_start (process, &spec) == -1)
     return -1;
   /* A probe that hangs ends with the program, too, and scratch drives go. */
-  own_directories (g, directories);
+  const char *const directories[] = { own_tmpdir (g), NULL };
   if (g->properties.recovery_proc && watcher_start (watcher, process, directories) == -1)
     return -1;
   return process_release (process, &result);

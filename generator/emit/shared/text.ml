@@ -40,8 +40,6 @@ let c_string s =
   Buffer.add_char b '"';
   Buffer.contents b
 
-let replace_char s from into = String.map (fun c -> if c = from then into else c) s
-
 (* A JSON string literal with quotes. *)
 let json_string s =
   let b = Buffer.create (String.length s + 2) in
