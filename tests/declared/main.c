@@ -173,5 +173,9 @@ main (int argc, char *argv[])
   if (!list)
     printf ("1..%u\n", number);
   fixture_end ();
+  if (!list && number == 0) {
+    fprintf (stderr, "run: no test has a name that begins so; --list prints all names\n");
+    return EXIT_FAILURE;
+  }
   return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
